@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet;
+
+import dev.freshet.pool.PoolSettings;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All settings of Freshet, checked. Immutable and thread-safe.
+ *
+ * <p>In a URL and in {@link java.util.Properties} the names carry the prefix {@code freshet.}; here
+ * they may. Durations are written {@code 500ms}, {@code 30s}, {@code 10m}, {@code 1h}, {@code 1d}
+ * or as ISO-8601 ({@code PT30S}). {@link #settings()} lists every name with its default and
+ * meaning.
+ */
+public final class FreshetConfig {
+
+  private static final FreshetConfig DEFAULTS = builder().build();
+
+  private final Map<Setting, String> values;
+
+  private FreshetConfig(Map<Setting, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * A setting as documentation shows it.
+   *
+   * @param name the name without the prefix {@code freshet.}
+   * @param defaultValue what holds where nothing is set; empty if nothing does
+   * @param allowed the values it takes, in words
+   * @param meaning what it does, in one line
+   */
+  public record SettingInfo(String name, String defaultValue, String allowed, String meaning) {}
+
+  /** Every setting there is, in the order in which they are best read. */
+  public static List<SettingInfo> settings() {
+    return Arrays.stream(Setting.values())
+        .map(s -> new SettingInfo(s.key(), s.defaultValue(), s.allowed(), s.meaning()))
+        .toList();
+  }
+
+  /** The configuration in which nothing is set. */
+  public static FreshetConfig defaults() {
+    return DEFAULTS;
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * The value of a setting as text, its default where it was not set.
+   *
+   * @param name with or without the prefix {@code freshet.}
+   * @throws IllegalArgumentException if there is no such setting
+   */
+  public String get(String name) {
+    return get(find(name));
+  }
+
+  private String get(Setting setting) {
+    String value = values.get(setting);
+    return value == null ? setting.defaultValue() : value;
+  }
+
+  private int number(Setting setting) {
+    return Integer.parseInt(get(setting));
+  }
+
+  private Duration duration(Setting setting) {
+    return Setting.duration(get(setting));
+  }
+
+  @Nullable String poolName() {
+    String name = get(Setting.POOL_NAME);
+    return name.isEmpty() ? null : name;
+  }
+
+  int maximumPools() {
+    return number(Setting.MAXIMUM_POOLS);
+  }
+
+  PoolSettings poolSettings() {
+    return new PoolSettings(
+        number(Setting.MAXIMUM_POOL_SIZE),
+        number(Setting.MINIMUM_IDLE),
+        duration(Setting.CONNECTION_TIMEOUT),
+        duration(Setting.IDLE_TIMEOUT),
+        duration(Setting.MAX_LIFETIME),
+        duration(Setting.KEEPALIVE_TIME),
+        duration(Setting.PING_AFTER_IDLE),
+        get(Setting.SESSION_RESET).equals("always"),
+        duration(Setting.OVERFLOW_AFTER),
+        number(Setting.OVERFLOW_SIZE),
+        duration(Setting.POOL_IDLE_TIMEOUT));
+  }
+
+  private static Setting find(String name) {
+    String key = name.startsWith(Setting.PREFIX) ? name.substring(Setting.PREFIX.length()) : name;
+    Setting setting = Setting.named(key);
+    if (setting == null) {
+      throw new IllegalArgumentException(
+          "there is no setting "
+              + Setting.PREFIX
+              + key
+              + "; the nearest is "
+              + Setting.PREFIX
+              + Setting.nearest(key).key());
+    }
+    return setting;
+  }
+
+  /** Only what was set; there are no secrets among the settings. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("FreshetConfig{");
+    values.forEach(
+        (setting, value) ->
+            text.append(text.charAt(text.length() - 1) == '{' ? "" : ", ")
+                .append(setting.key())
+                .append('=')
+                .append(value));
+    return text.append('}').toString();
+  }
+
+  /** Collects settings. Not thread-safe. */
+  public static final class Builder {
+
+    private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+
+    private Builder() {}
+
+    /**
+     * Sets one setting.
+     *
+     * @param name with or without the prefix {@code freshet.}
+     * @throws IllegalArgumentException if there is no such setting, with the nearest one there is,
+     *     or if the value is not allowed, with what is
+     */
+    public Builder set(String name, String value) {
+      Setting setting = find(name);
+      setting.check(value);
+      values.put(setting, value);
+      return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException if settings contradict each other
+     */
+    public FreshetConfig build() {
+      FreshetConfig config = new FreshetConfig(new EnumMap<>(values));
+      int minimumIdle = config.number(Setting.MINIMUM_IDLE);
+      int maximumPoolSize = config.number(Setting.MAXIMUM_POOL_SIZE);
+      if (minimumIdle > maximumPoolSize) {
+        throw new IllegalArgumentException(
+            "freshet.minimumIdle is '%d', but must be at most freshet.maximumPoolSize, which is '%d'"
+                .formatted(minimumIdle, maximumPoolSize));
+      }
+      return config;
+    }
+  }
+}

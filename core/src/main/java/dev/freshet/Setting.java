@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One setting: its name, what it takes, and what it means. The only place that says so. */
+enum Setting {
+  MAXIMUM_POOL_SIZE(
+      "maximumPoolSize", Kind.NUMBER, "10", "1", "10000", "most connections that a pool keeps"),
+  MINIMUM_IDLE(
+      "minimumIdle", Kind.NUMBER, "0", "0", "10000", "connections kept ready even when unused"),
+  CONNECTION_TIMEOUT(
+      "connectionTimeout",
+      Kind.DURATION,
+      "30s",
+      "1ms",
+      "1h",
+      "longest wait for a connection that is in use elsewhere"),
+  IDLE_TIMEOUT(
+      "idleTimeout",
+      Kind.DURATION_OR_OFF,
+      "10m",
+      "10s",
+      "30d",
+      "idle time after which a connection beyond minimumIdle is closed; 0s: never"),
+  MAX_LIFETIME(
+      "maxLifetime",
+      Kind.DURATION_OR_OFF,
+      "30m",
+      "30s",
+      "30d",
+      "age at which a connection is closed when it is next idle; 0s: never"),
+  KEEPALIVE_TIME(
+      "keepaliveTime",
+      Kind.DURATION_OR_OFF,
+      "2m",
+      "30s",
+      "1d",
+      "how often an idle connection is pinged, so that no firewall forgets it; 0s: never"),
+  PING_AFTER_IDLE(
+      "pingAfterIdle",
+      Kind.DURATION,
+      "30s",
+      "0s",
+      "1d",
+      "idle time after which an open also pings, for what a look at the socket cannot see"),
+  SESSION_RESET(
+      "sessionReset",
+      Kind.CHOICE,
+      "always",
+      "always",
+      "never",
+      "when a returned session is reset to a fresh one's state"),
+  OVERFLOW_AFTER(
+      "overflowAfter",
+      Kind.DURATION,
+      "250ms",
+      "0s",
+      "1h",
+      "wait after which an open connects directly instead of waiting on"),
+  OVERFLOW_SIZE(
+      "overflowSize",
+      Kind.NUMBER,
+      "20",
+      "0",
+      "10000",
+      "most direct connections beyond maximumPoolSize at a time"),
+  MAXIMUM_POOLS(
+      "maximumPools",
+      Kind.NUMBER,
+      "200",
+      "1",
+      "100000",
+      "most pools (one for each URL, user, password and properties); beyond it opens connect directly"),
+  POOL_IDLE_TIMEOUT(
+      "poolIdleTimeout",
+      Kind.DURATION_OR_OFF,
+      "15m",
+      "1s",
+      "30d",
+      "time without use after which a whole pool is closed; 0s: never"),
+  POOL_NAME("poolName", Kind.NAME, "", "", "", "the pool's name in logs and threads");
+
+  /** What a setting takes. */
+  enum Kind {
+    NUMBER,
+    DURATION,
+    /** A duration within the bounds, or 0s. */
+    DURATION_OR_OFF,
+    CHOICE,
+    NAME
+  }
+
+  /** The prefix that tells our settings from the driver's. */
+  static final String PREFIX = "freshet.";
+
+  private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
+
+  private final String key;
+  private final Kind kind;
+  private final String defaultValue;
+  private final String least;
+  private final String most;
+  private final String meaning;
+
+  Setting(String key, Kind kind, String defaultValue, String least, String most, String meaning) {
+    this.key = key;
+    this.kind = kind;
+    this.defaultValue = defaultValue;
+    this.least = least;
+    this.most = most;
+    this.meaning = meaning;
+  }
+
+  /** The name without the prefix. */
+  String key() {
+    return key;
+  }
+
+  String defaultValue() {
+    return defaultValue;
+  }
+
+  String meaning() {
+    return meaning;
+  }
+
+  /** What is allowed, in words. */
+  String allowed() {
+    return switch (kind) {
+      case NUMBER -> "a number from " + least + " to " + most;
+      case DURATION -> "a duration from " + least + " to " + most + ", such as 500ms, 30s or PT30S";
+      case DURATION_OR_OFF ->
+          "0s, or a duration from " + least + " to " + most + ", such as 500ms, 30s or PT30S";
+      case CHOICE -> least + " or " + most;
+      case NAME -> "a name of 1 to 64 letters, digits, '.', '_' and '-'";
+    };
+  }
+
+  /** The setting with this name, without the prefix; null if there is none. */
+  static @Nullable Setting named(String key) {
+    for (Setting s : values()) {
+      if (s.key.equals(key)) {
+        return s;
+      }
+    }
+    return null;
+  }
+
+  /** The setting whose name is nearest to a name that is none. */
+  static Setting nearest(String key) {
+    Setting nearest = MAXIMUM_POOL_SIZE;
+    int least = Integer.MAX_VALUE;
+    for (Setting s : values()) {
+      int distance = distance(key.toLowerCase(Locale.ROOT), s.key.toLowerCase(Locale.ROOT));
+      if (distance < least) {
+        least = distance;
+        nearest = s;
+      }
+    }
+    return nearest;
+  }
+
+  /** The number of edits between two words (Levenshtein). */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    Arrays.setAll(row, i -> i);
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+
+  /**
+   * Checks a value.
+   *
+   * @throws IllegalArgumentException naming the setting, the value and what is allowed
+   */
+  void check(String value) {
+    boolean good =
+        switch (kind) {
+          case NUMBER -> isNumberWithin(value);
+          case DURATION -> isDurationWithin(value);
+          case DURATION_OR_OFF -> isDurationWithin(value) || Duration.ZERO.equals(parse(value));
+          case CHOICE -> List.of(least, most).contains(value);
+          case NAME -> value.matches("[A-Za-z0-9._-]{1,64}");
+        };
+    if (!good) {
+      throw new IllegalArgumentException(
+          PREFIX + key + " is '" + value + "', but must be " + allowed());
+    }
+  }
+
+  private boolean isNumberWithin(String value) {
+    try {
+      int n = Integer.parseInt(value);
+      return n >= Integer.parseInt(least) && n <= Integer.parseInt(most);
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private boolean isDurationWithin(String value) {
+    Duration d = parse(value);
+    return d != null && d.compareTo(duration(least)) >= 0 && d.compareTo(duration(most)) <= 0;
+  }
+
+  /** A duration that is known to be one. */
+  static Duration duration(String value) {
+    Duration d = parse(value);
+    if (d == null) {
+      throw new IllegalArgumentException("not a duration: " + value);
+    }
+    return d;
+  }
+
+  private static @Nullable Duration parse(String value) {
+    Matcher m = SHORT_DURATION.matcher(value);
+    if (m.matches()) {
+      long amount = Long.parseLong(m.group(1));
+      TimeUnit unit =
+          switch (m.group(2)) {
+            case "ms" -> TimeUnit.MILLISECONDS;
+            case "s" -> TimeUnit.SECONDS;
+            case "m" -> TimeUnit.MINUTES;
+            case "h" -> TimeUnit.HOURS;
+            default -> TimeUnit.DAYS;
+          };
+      return Duration.of(amount, unit.toChronoUnit());
+    }
+    try {
+      return Duration.parse(value);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+}

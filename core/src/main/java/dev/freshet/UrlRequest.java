@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet;
+
+import dev.freshet.connect.DriverConnector;
+import dev.freshet.connect.PhysicalConnector;
+import dev.freshet.pool.ConnectionRequest;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** A wish for a connection by URL; the key is the URL and every property, as they were given. */
+final class UrlRequest implements ConnectionRequest {
+
+  private final Key key;
+
+  UrlRequest(String url, Properties info) {
+    this.key = new Key(url, entriesOf(info));
+  }
+
+  /** All entries, those of the defaults included, which {@code Properties} hides from its views. */
+  private static Map<Object, Object> entriesOf(Properties info) {
+    Map<Object, Object> entries = new HashMap<>();
+    for (String name : info.stringPropertyNames()) {
+      entries.put(name, info.getProperty(name));
+    }
+    info.forEach(entries::putIfAbsent);
+    return entries;
+  }
+
+  /**
+   * What must be equal. Its own {@code equals} and {@code hashCode}, for those that the compiler
+   * makes for a record keep the record's class loader alive in a cache of the JDK's.
+   */
+  private static final class Key {
+    private final String url;
+    private final Map<Object, Object> properties;
+    private final int hash;
+
+    Key(String url, Map<Object, Object> properties) {
+      this.url = url;
+      this.properties = properties;
+      this.hash = 31 * url.hashCode() + properties.hashCode();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key k
+          && hash == k.hash
+          && url.equals(k.url)
+          && properties.equals(k.properties);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public String toString() {
+      return DriverConnector.withoutParameters(url);
+    }
+  }
+
+  @Override
+  public Object key() {
+    return key;
+  }
+
+  @Override
+  public Plan plan() throws SQLException {
+    FreshetUrl url = FreshetUrl.parse(key.url);
+    Properties driverProperties = new Properties();
+    FreshetConfig.Builder config = FreshetConfig.builder();
+    FreshetConfig checked;
+    try {
+      key.properties.forEach(
+          (name, value) -> {
+            if (name instanceof String n && n.startsWith(Setting.PREFIX)) {
+              config.set(n, String.valueOf(value));
+            } else {
+              driverProperties.put(name, value);
+            }
+          });
+      url.settings().forEach(config::set);
+      checked = config.build();
+    } catch (IllegalArgumentException e) {
+      throw new SQLNonTransientConnectionException(e.getMessage(), "HY024", e);
+    }
+    Driver driver = DriverFinder.find(url.driverUrl());
+    return new Plan(
+        new PhysicalConnector(new DriverConnector(driver, url.driverUrl(), driverProperties)),
+        checked.poolSettings(),
+        checked.poolName(),
+        checked.maximumPools());
+  }
+}

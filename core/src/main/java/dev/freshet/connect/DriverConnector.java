@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.connect;
+
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** Connects through a driver, by URL. */
+public final class DriverConnector implements Connector {
+
+  private final Driver driver;
+  private final String url;
+  private final Properties properties;
+
+  /**
+   * @param properties handed to the driver as they are, in a copy for each connect, for drivers are
+   *     free to change them
+   */
+  public DriverConnector(Driver driver, String url, Properties properties) {
+    this.driver = driver;
+    this.url = url;
+    this.properties = properties;
+  }
+
+  @Override
+  public Connection connect() throws SQLException {
+    Properties copy = new Properties();
+    copy.putAll(properties);
+    Connection connection = driver.connect(url, copy);
+    if (connection == null) {
+      throw new SQLException(
+          driver.getClass().getName() + " does not take the URL " + withoutParameters(url),
+          "08001");
+    }
+    return connection;
+  }
+
+  Driver driver() {
+    return driver;
+  }
+
+  String url() {
+    return url;
+  }
+
+  Properties properties() {
+    return properties;
+  }
+
+  /** The connector for the same place with one property more. */
+  DriverConnector with(String name, String value) {
+    Properties more = new Properties();
+    more.putAll(properties);
+    more.setProperty(name, value);
+    return new DriverConnector(driver, url, more);
+  }
+
+  /** The URL up to its parameters and without credentials in front of the host. */
+  public static String withoutParameters(String url) {
+    int end = url.length();
+    for (char stop : new char[] {'?', ';'}) {
+      int at = url.indexOf(stop);
+      if (at >= 0 && at < end) {
+        end = at;
+      }
+    }
+    String bare = url.substring(0, end);
+    int slashes = bare.indexOf("//");
+    int at = bare.lastIndexOf('@');
+    if (slashes >= 0 && at > slashes) {
+      bare = bare.substring(0, slashes + 2) + bare.substring(at + 1);
+    }
+    return bare.replaceAll("(?i)password=[^,)&;]*", "password=***");
+  }
+
+  @Override
+  public String toString() {
+    return withoutParameters(url);
+  }
+}

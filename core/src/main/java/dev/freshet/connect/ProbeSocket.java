@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.connect;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.SocketImpl;
+import java.net.SocketOption;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket whose liveness can be read off without a round trip. Nothing but a non-blocking read
+ * tells an idle connection from an ended one, and only channels have that; but a thread that is
+ * interrupted while it blocks on a channel loses the connection, and one that blocks on a plain
+ * socket does not. So the channel never blocks: waiting is a selector's, which survives interrupts.
+ *
+ * <p>One thread may read while another writes, and any may close, as with any socket.
+ */
+final class ProbeSocket extends Socket {
+
+  /** Direct buffers of the thread grow with the largest read or write, so these stay small. */
+  private static final int MAX_TRANSFER = 128 * 1024;
+
+  /** Present while a connect runs in this thread; holds the socket it opened last. */
+  private static final ThreadLocal<@Nullable Capture> CAPTURE = new ThreadLocal<>();
+
+  private static final class Capture {
+    @Nullable ProbeSocket socket;
+  }
+
+  private final SocketChannel channel;
+
+  /** The channel's own socket view: addresses and options. */
+  private final Socket view;
+
+  private final Selector selector;
+  private final SelectionKey key;
+
+  /** Only the reading or connecting thread waits on the selector; a writer makes its own. */
+  private final InputStream in = new In();
+
+  private final OutputStream out = new Out();
+
+  private volatile int soTimeout;
+  private volatile boolean closed;
+
+  private ProbeSocket(SocketChannel channel, Selector selector) throws IOException {
+    super((SocketImpl) null);
+    this.channel = channel;
+    this.view = channel.socket();
+    this.selector = selector;
+    channel.configureBlocking(false);
+    this.key = channel.register(selector, 0);
+  }
+
+  /** Opens an unconnected socket; {@link #captured} finds it. */
+  static ProbeSocket open() throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    Selector selector = null;
+    try {
+      selector = channel.provider().openSelector();
+      ProbeSocket socket = new ProbeSocket(channel, selector);
+      Capture capture = CAPTURE.get();
+      if (capture != null) {
+        capture.socket = socket;
+      }
+      return socket;
+    } catch (IOException e) {
+      channel.close();
+      if (selector != null) {
+        selector.close();
+      }
+      throw e;
+    }
+  }
+
+  /** From here on, a socket opened in this thread is remembered. */
+  static void beginCapture() {
+    CAPTURE.set(new Capture());
+  }
+
+  /** The socket opened last in this thread, if one was. */
+  static @Nullable ProbeSocket captured() {
+    Capture capture = CAPTURE.get();
+    return capture == null ? null : capture.socket;
+  }
+
+  static void endCapture() {
+    CAPTURE.remove();
+  }
+
+  /**
+   * Whether neither end of stream nor data is there to read. In an idle session of a
+   * request-response protocol a byte that nobody asked for is the server's farewell. Not to be
+   * called while another thread reads.
+   */
+  boolean looksAlive() {
+    try {
+      return !closed && channel.read(ByteBuffer.allocate(1)) == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void connect(SocketAddress endpoint) throws IOException {
+    connect(endpoint, 0);
+  }
+
+  @Override
+  public void connect(SocketAddress endpoint, int timeout) throws IOException {
+    boolean connected = false;
+    try {
+      connected = channel.connect(endpoint);
+      if (!connected) {
+        await(SelectionKey.OP_CONNECT, timeout, "Connect timed out");
+        connected = channel.finishConnect();
+      }
+    } catch (ClosedChannelException e) {
+      throw closedException();
+    } finally {
+      if (!connected) {
+        close(); // as a plain socket does; its user throws it away
+      }
+    }
+  }
+
+  private final class In extends InputStream {
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      if (length == 0) {
+        return 0;
+      }
+      ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, Math.min(length, MAX_TRANSFER));
+      try {
+        // An answer is hardly ever there before it is waited for, but the rest of one often is.
+        for (int n = channel.read(buffer); ; n = channel.read(buffer)) {
+          if (n != 0) {
+            return n;
+          }
+          await(SelectionKey.OP_READ, soTimeout, "Read timed out");
+        }
+      } catch (ClosedChannelException e) {
+        throw closedException();
+      }
+    }
+
+    @Override
+    public int available() throws IOException {
+      return 0; // not known, which the contract of the method allows
+    }
+
+    @Override
+    public void close() throws IOException {
+      ProbeSocket.this.close();
+    }
+  }
+
+  private final class Out extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      int end = offset + length;
+      int at = offset;
+      try {
+        while (at < end) {
+          int n = channel.write(ByteBuffer.wrap(bytes, at, Math.min(end - at, MAX_TRANSFER)));
+          if (n == 0) {
+            awaitWritable();
+          }
+          at += n;
+        }
+      } catch (ClosedChannelException e) {
+        throw closedException();
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      ProbeSocket.this.close();
+    }
+  }
+
+  /** Waits in spite of interrupts, which it leaves for the caller to see. */
+  private void await(int operation, int timeoutMillis, String timeoutMessage) throws IOException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    boolean interrupted = false;
+    try {
+      key.interestOps(operation);
+      for (; ; ) {
+        long left = 0;
+        if (timeoutMillis > 0) {
+          left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime() + 999_999);
+          if (left <= 0) {
+            throw new SocketTimeoutException(timeoutMessage);
+          }
+        }
+        int ready = selector.select(left);
+        if (closed) {
+          throw closedException();
+        }
+        if (ready > 0) {
+          selector.selectedKeys().clear();
+          return;
+        }
+        interrupted |= Thread.interrupted();
+      }
+    } catch (ClosedSelectorException | java.nio.channels.CancelledKeyException e) {
+      throw closedException();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** The rare case of a full send buffer; a reader may be waiting at the same time. */
+  private void awaitWritable() throws IOException {
+    boolean interrupted = false;
+    try (Selector writable = channel.provider().openSelector()) {
+      channel.register(writable, SelectionKey.OP_WRITE);
+      while (writable.select(TimeUnit.SECONDS.toMillis(1)) == 0) {
+        if (closed) {
+          throw closedException();
+        }
+        interrupted |= Thread.interrupted();
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static SocketException closedException() {
+    return new SocketException("Socket closed");
+  }
+
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    try {
+      channel.close();
+    } finally {
+      selector.close(); // wakes a waiting thread, and lets go of the descriptor
+    }
+  }
+
+  @Override
+  public InputStream getInputStream() throws IOException {
+    ensureUsable();
+    return in;
+  }
+
+  @Override
+  public OutputStream getOutputStream() throws IOException {
+    ensureUsable();
+    return out;
+  }
+
+  private void ensureUsable() throws SocketException {
+    if (closed) {
+      throw new SocketException("Socket is closed");
+    }
+    if (!isConnected()) {
+      throw new SocketException("Socket is not connected");
+    }
+  }
+
+  @Override
+  public void shutdownInput() throws IOException {
+    channel.shutdownInput();
+  }
+
+  @Override
+  public void shutdownOutput() throws IOException {
+    channel.shutdownOutput();
+  }
+
+  @Override
+  public void setSoTimeout(int timeout) throws SocketException {
+    if (closed) {
+      throw new SocketException("Socket is closed");
+    }
+    if (timeout < 0) {
+      throw new IllegalArgumentException("timeout can't be negative");
+    }
+    soTimeout = timeout;
+  }
+
+  @Override
+  public int getSoTimeout() throws SocketException {
+    if (closed) {
+      throw new SocketException("Socket is closed");
+    }
+    return soTimeout;
+  }
+
+  @Override
+  public @Nullable SocketChannel getChannel() {
+    return null; // whoever saw it would make the streams fail by using it
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
+  }
+
+  // The rest is the view's
+
+  @Override
+  public void bind(SocketAddress local) throws IOException {
+    view.bind(local);
+  }
+
+  @Override
+  public boolean isConnected() {
+    return view.isConnected();
+  }
+
+  @Override
+  public boolean isBound() {
+    return view.isBound();
+  }
+
+  @Override
+  public boolean isInputShutdown() {
+    return view.isInputShutdown();
+  }
+
+  @Override
+  public boolean isOutputShutdown() {
+    return view.isOutputShutdown();
+  }
+
+  @Override
+  public InetAddress getInetAddress() {
+    return view.getInetAddress();
+  }
+
+  @Override
+  public InetAddress getLocalAddress() {
+    return view.getLocalAddress();
+  }
+
+  @Override
+  public int getPort() {
+    return view.getPort();
+  }
+
+  @Override
+  public int getLocalPort() {
+    return view.getLocalPort();
+  }
+
+  @Override
+  public SocketAddress getRemoteSocketAddress() {
+    return view.getRemoteSocketAddress();
+  }
+
+  @Override
+  public SocketAddress getLocalSocketAddress() {
+    return view.getLocalSocketAddress();
+  }
+
+  @Override
+  public void setTcpNoDelay(boolean on) throws SocketException {
+    view.setTcpNoDelay(on);
+  }
+
+  @Override
+  public boolean getTcpNoDelay() throws SocketException {
+    return view.getTcpNoDelay();
+  }
+
+  @Override
+  public void setSoLinger(boolean on, int linger) throws SocketException {
+    view.setSoLinger(on, linger);
+  }
+
+  @Override
+  public int getSoLinger() throws SocketException {
+    return view.getSoLinger();
+  }
+
+  @Override
+  public void sendUrgentData(int data) throws IOException {
+    view.sendUrgentData(data);
+  }
+
+  @Override
+  public void setOOBInline(boolean on) throws SocketException {
+    view.setOOBInline(on);
+  }
+
+  @Override
+  public boolean getOOBInline() throws SocketException {
+    return view.getOOBInline();
+  }
+
+  @Override
+  public void setSendBufferSize(int size) throws SocketException {
+    view.setSendBufferSize(size);
+  }
+
+  @Override
+  public int getSendBufferSize() throws SocketException {
+    return view.getSendBufferSize();
+  }
+
+  @Override
+  public void setReceiveBufferSize(int size) throws SocketException {
+    view.setReceiveBufferSize(size);
+  }
+
+  @Override
+  public int getReceiveBufferSize() throws SocketException {
+    return view.getReceiveBufferSize();
+  }
+
+  @Override
+  public void setKeepAlive(boolean on) throws SocketException {
+    view.setKeepAlive(on);
+  }
+
+  @Override
+  public boolean getKeepAlive() throws SocketException {
+    return view.getKeepAlive();
+  }
+
+  @Override
+  public void setTrafficClass(int trafficClass) throws SocketException {
+    view.setTrafficClass(trafficClass);
+  }
+
+  @Override
+  public int getTrafficClass() throws SocketException {
+    return view.getTrafficClass();
+  }
+
+  @Override
+  public void setReuseAddress(boolean on) throws SocketException {
+    view.setReuseAddress(on);
+  }
+
+  @Override
+  public boolean getReuseAddress() throws SocketException {
+    return view.getReuseAddress();
+  }
+
+  @Override
+  public <T> Socket setOption(SocketOption<T> name, T value) throws IOException {
+    channel.setOption(name, value);
+    return this;
+  }
+
+  @Override
+  public <T> T getOption(SocketOption<T> name) throws IOException {
+    return channel.getOption(name);
+  }
+
+  @Override
+  public Set<SocketOption<?>> supportedOptions() {
+    return channel.supportedOptions();
+  }
+
+  @Override
+  public String toString() {
+    return view.toString();
+  }
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.jdbc;
+
+import java.sql.Array;
+import java.sql.CallableStatement;
+import java.sql.SQLException;
+import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
+
+/** A callable statement that an application holds. */
+@NullUnmarked
+final class CallableStatementHandle extends ForwardingCallableStatement {
+
+  CallableStatementHandle(ConnectionHandle connection, CallableStatement raw) {
+    super(connection, raw);
+  }
+
+  @Override
+  CallableStatement closedOne() {
+    return connection().lease().closed().callableStatement();
+  }
+
+  @Override
+  public Array getArray(int index) throws SQLException {
+    return read(s -> s.getArray(index));
+  }
+
+  @Override
+  public Array getArray(String name) throws SQLException {
+    return read(s -> s.getArray(name));
+  }
+
+  @Override
+  public Object getObject(int index) throws SQLException {
+    return read(s -> s.getObject(index));
+  }
+
+  @Override
+  public Object getObject(String name) throws SQLException {
+    return read(s -> s.getObject(name));
+  }
+
+  @Override
+  public Object getObject(int index, Map<String, Class<?>> map) throws SQLException {
+    return read(s -> s.getObject(index, map));
+  }
+
+  @Override
+  public Object getObject(String name, Map<String, Class<?>> map) throws SQLException {
+    return read(s -> s.getObject(name, map));
+  }
+
+  @Override
+  public <T> T getObject(int index, Class<T> type) throws SQLException {
+    return read(s -> s.getObject(index, type));
+  }
+
+  @Override
+  public <T> T getObject(String name, Class<T> type) throws SQLException {
+    return read(s -> s.getObject(name, type));
+  }
+
+  private <T> T read(Read<T> read) throws SQLException {
+    CallableStatement s = enter();
+    try {
+      return value(read.from(s));
+    } finally {
+      exit(s);
+    }
+  }
+
+  private interface Read<T> {
+    T from(CallableStatement s) throws SQLException;
+  }
+}

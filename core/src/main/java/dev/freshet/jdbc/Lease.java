@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.jdbc;
+
+import dev.freshet.session.SessionState;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time between open and close: a driver's connection on loan to one {@link ConnectionHandle}.
+ *
+ * <p>It is also the gate between handles and driver. Calls that use the connection run between
+ * {@link #enter} and {@link #exit}; the first close shuts the gate, waits for calls that are inside
+ * (as a driver's own close waits for a running statement), and from then on every handle of this
+ * lease talks to {@link #closed} objects. So no handle, from whatever thread, reaches the session
+ * once somebody else may have it.
+ */
+public abstract class Lease {
+
+  private static final int SHUT = 1 << 31;
+  private static final VarHandle GATE;
+
+  static {
+    try {
+      GATE = MethodHandles.lookup().findVarHandle(Lease.class, "gate", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Connection raw;
+  private final SessionState state = new SessionState();
+
+  /** Number of calls inside; with {@link #SHUT} once closing has begun. */
+  @SuppressWarnings("UnusedVariable") // through GATE
+  private volatile int gate;
+
+  /** The thread that entered last; tells a close from within a call, which must not wait. */
+  private volatile @Nullable Thread lastInside;
+
+  /** The thread that waits for calls inside to end. */
+  private volatile @Nullable Thread closing;
+
+  /** Driver objects to close at the end of the lease. Guarded by this. */
+  private @Nullable List<AutoCloseable> open;
+
+  protected Lease(Connection raw) {
+    this.raw = raw;
+  }
+
+  /** The driver's connection. */
+  public final Connection raw() {
+    return raw;
+  }
+
+  /** What this lease may have changed in its session. */
+  public final SessionState state() {
+    return state;
+  }
+
+  /** The driver's answers to calls on a closed connection. */
+  protected abstract ClosedObjects closed();
+
+  /**
+   * Gives the connection back; called once, after the gate was shut and calls inside have ended.
+   */
+  protected abstract void end();
+
+  /** Gives the connection up at once, without waiting for calls inside; called once. */
+  protected abstract void endByAbort(Executor executor) throws SQLException;
+
+  final boolean isOpen() {
+    return gate >= 0;
+  }
+
+  final boolean enter() {
+    for (; ; ) {
+      int now = gate;
+      if (now < 0) {
+        return false;
+      }
+      if (GATE.compareAndSet(this, now, now + 1)) {
+        lastInside = Thread.currentThread();
+        return true;
+      }
+    }
+  }
+
+  final void exit() {
+    int before = (int) GATE.getAndAdd(this, -1);
+    if (before == SHUT + 1) {
+      Thread waiting = closing;
+      if (waiting != null) {
+        LockSupport.unpark(waiting);
+      }
+    }
+  }
+
+  /** Ends the lease; every call but the first does nothing. */
+  public final void close() {
+    if (!shut()) {
+      return;
+    }
+    awaitCallsInside();
+    end();
+  }
+
+  final void abort(Executor executor) throws SQLException {
+    if (shut()) {
+      endByAbort(executor);
+    }
+  }
+
+  /** Shuts the gate; true for the one caller that did it. */
+  private boolean shut() {
+    for (; ; ) {
+      int now = gate;
+      if (now < 0) {
+        return false;
+      }
+      if (GATE.compareAndSet(this, now, now | SHUT)) {
+        return true;
+      }
+    }
+  }
+
+  private void awaitCallsInside() {
+    if (gate == SHUT || (gate == SHUT + 1 && lastInside == Thread.currentThread())) {
+      return;
+    }
+    closing = Thread.currentThread();
+    boolean interrupted = false;
+    while (gate != SHUT) {
+      LockSupport.park(this);
+      interrupted |= Thread.interrupted();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  final synchronized void opened(AutoCloseable driverObject) {
+    if (open == null) {
+      open = new ArrayList<>(4);
+    }
+    open.add(driverObject);
+  }
+
+  final synchronized void closed(AutoCloseable driverObject) {
+    if (open == null) {
+      return;
+    }
+    for (int i = open.size() - 1; i >= 0; i--) { // the youngest is closed first, as a rule
+      if (open.get(i) == driverObject) {
+        open.remove(i);
+        return;
+      }
+    }
+  }
+
+  /**
+   * Closes statements and results that the application left open.
+   *
+   * @throws SQLException the first failure, the others suppressed beneath it
+   */
+  protected final void closeLeftOpen() throws SQLException {
+    List<AutoCloseable> left;
+    synchronized (this) {
+      left = open == null ? List.of() : open;
+      open = null;
+    }
+    SQLException failure = null;
+    for (int i = left.size() - 1; i >= 0; i--) {
+      try {
+        left.get(i).close();
+      } catch (Exception e) {
+        SQLException cause = e instanceof SQLException s ? s : new SQLException(e);
+        if (failure == null) {
+          failure = cause;
+        } else {
+          failure.addSuppressed(cause);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.jdbc;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * A result set that an application holds. Its calls do not pass the gate: the driver's result set
+ * is closed before the connection goes on, and answers for itself from then on.
+ */
+@NullUnmarked
+final class ResultSetHandle extends ForwardingResultSet {
+
+  private final ConnectionHandle connection;
+  private final StatementHandle<?> statement;
+  private final ResultSet raw;
+
+  ResultSetHandle(ConnectionHandle connection, StatementHandle<?> statement, ResultSet raw) {
+    this.connection = connection;
+    this.statement = statement;
+    this.raw = raw;
+  }
+
+  boolean holds(ResultSet result) {
+    return raw == result;
+  }
+
+  @Override
+  ResultSet delegate() {
+    return connection.lease().isOpen() ? raw : connection.lease().closed().resultSet();
+  }
+
+  @Override
+  public Statement getStatement() throws SQLException {
+    Statement inner = delegate().getStatement();
+    if (inner == null || statement != null) {
+      return inner == null ? null : statement;
+    }
+    return new StatementHandle<>(connection, inner);
+  }
+
+  @Override
+  public Array getArray(int index) throws SQLException {
+    return Wrapping.array(connection, delegate().getArray(index));
+  }
+
+  @Override
+  public Array getArray(String label) throws SQLException {
+    return Wrapping.array(connection, delegate().getArray(label));
+  }
+
+  @Override
+  public Object getObject(int index) throws SQLException {
+    return Wrapping.value(connection, statement, delegate().getObject(index));
+  }
+
+  @Override
+  public Object getObject(String label) throws SQLException {
+    return Wrapping.value(connection, statement, delegate().getObject(label));
+  }
+
+  @Override
+  public Object getObject(int index, Map<String, Class<?>> map) throws SQLException {
+    return Wrapping.value(connection, statement, delegate().getObject(index, map));
+  }
+
+  @Override
+  public Object getObject(String label, Map<String, Class<?>> map) throws SQLException {
+    return Wrapping.value(connection, statement, delegate().getObject(label, map));
+  }
+
+  @Override
+  public <T> T getObject(int index, Class<T> type) throws SQLException {
+    return Wrapping.value(connection, statement, delegate().getObject(index, type));
+  }
+
+  @Override
+  public <T> T getObject(String label, Class<T> type) throws SQLException {
+    return Wrapping.value(connection, statement, delegate().getObject(label, type));
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    return Wrapping.unwrap(this, delegate(), type, connection.lease());
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) throws SQLException {
+    return Wrapping.isWrapperFor(this, delegate(), type);
+  }
+
+  @Override
+  public String toString() {
+    return raw.toString();
+  }
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.observe;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every line that is logged, each a method with an id that stays. The pool's name comes first, no
+ * line has a secret in it, and docs/troubleshooting.md has a paragraph for each WARN and ERROR.
+ */
+public final class Log {
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.freshet");
+
+  private Log() {}
+
+  public static void poolStarted(String pool, String target, int maximumPoolSize) {
+    LOG.info("FRS-100 {}: reusing connections to {} (at most {})", pool, target, maximumPoolSize);
+  }
+
+  public static void poolClosed(String pool, String summary) {
+    LOG.info("FRS-101 {}: closed; {}", pool, summary);
+  }
+
+  public static void deadConnection(String pool, Object connection, long idleMillis) {
+    LOG.debug(
+        "FRS-110 {}: {} was ended while idle, for {} ms; not handed out",
+        pool,
+        connection,
+        idleMillis);
+  }
+
+  public static void discarded(String pool, Object connection, String reason) {
+    LOG.debug("FRS-111 {}: {} closed on return, not reused: {}", pool, connection, reason);
+  }
+
+  public static void cleaningFailed(String pool, Object connection, Exception cause) {
+    LOG.debug("FRS-112 {}: {} could not be cleaned and is closed", pool, connection, cause);
+  }
+
+  public static void noClosedObjects(String pool, Exception cause) {
+    LOG.debug("FRS-113 {}: no closed connection of the driver's to answer with", pool, cause);
+  }
+
+  public static void poolConnectFailed(String pool, Exception cause) {
+    LOG.debug("FRS-114 {}: no connection for minimumIdle", pool, cause);
+  }
+
+  public static void cannotReset(String pool, String reason) {
+    LOG.warn(
+        "FRS-210 {}: sessions cannot be reset, so each connection is closed on return: {}",
+        pool,
+        reason);
+  }
+
+  public static void resetOff(String pool) {
+    LOG.warn(
+        "FRS-211 {}: sessionReset=never: what one borrower leaves in its session, the next one sees",
+        pool);
+  }
+
+  public static void overflow(String pool, long waitedMillis, int maximumPoolSize) {
+    LOG.warn(
+        "FRS-220 {}: all {} connections stayed in use for {} ms, so some opens connect directly;"
+            + " a larger maximumPoolSize would avoid it (said at most once a minute)",
+        pool,
+        maximumPoolSize,
+        waitedMillis);
+  }
+
+  public static void tooManyPools(int maximumPools) {
+    LOG.warn(
+        "FRS-221 all {} pools (maximumPools) are in use; opens under further URLs or users connect"
+            + " directly (said at most once a minute)",
+        maximumPools);
+  }
+}

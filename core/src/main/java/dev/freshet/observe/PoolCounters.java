@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.observe;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What happened in one pool since it began. Thread-safe. */
+public final class PoolCounters {
+
+  private final LongAdder opens = new LongAdder();
+  private final LongAdder physicalConnects = new LongAdder();
+  private final LongAdder resets = new LongAdder();
+  private final LongAdder discards = new LongAdder();
+  private final LongAdder deadFound = new LongAdder();
+  private final LongAdder waits = new LongAdder();
+  private final LongAdder overflows = new LongAdder();
+  private final LongAdder timeouts = new LongAdder();
+
+  public void opened() {
+    opens.increment();
+  }
+
+  public void physicallyConnected() {
+    physicalConnects.increment();
+  }
+
+  public void reset() {
+    resets.increment();
+  }
+
+  public void discarded() {
+    discards.increment();
+  }
+
+  public void foundDead() {
+    deadFound.increment();
+  }
+
+  public void waited() {
+    waits.increment();
+  }
+
+  public void overflowed() {
+    overflows.increment();
+  }
+
+  public void timedOut() {
+    timeouts.increment();
+  }
+
+  public long opens() {
+    return opens.sum();
+  }
+
+  public long physicalConnects() {
+    return physicalConnects.sum();
+  }
+
+  public long resets() {
+    return resets.sum();
+  }
+
+  public long discards() {
+    return discards.sum();
+  }
+
+  public long deadFound() {
+    return deadFound.sum();
+  }
+
+  public long waits() {
+    return waits.sum();
+  }
+
+  public long overflows() {
+    return overflows.sum();
+  }
+
+  public long timeouts() {
+    return timeouts.sum();
+  }
+}

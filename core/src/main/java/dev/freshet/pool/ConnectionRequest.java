@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.pool;
+
+import dev.freshet.connect.PhysicalConnector;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wish for a connection: which pool may serve it, and how to connect and to set the pool up if
+ * there is none yet.
+ */
+public interface ConnectionRequest {
+
+  /**
+   * Everything that two opens must have in common to share sessions: place, user, password and all
+   * properties. Its {@code equals} decides about privacy; its {@code toString} has no secrets.
+   */
+  Object key();
+
+  /**
+   * Works out how to connect; called only where there is no pool for the key.
+   *
+   * @throws SQLException if the settings are wrong or no driver is there
+   */
+  Plan plan() throws SQLException;
+
+  /**
+   * How to connect and how to pool.
+   *
+   * @param name the pool's name in logs and threads, or null for one made from the connector's
+   */
+  record Plan(
+      PhysicalConnector connector,
+      PoolSettings settings,
+      @Nullable String name,
+      int maximumPools) {}
+}

@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.pool;
+
+import dev.freshet.connect.PhysicalConnection;
+import dev.freshet.connect.PhysicalConnector;
+import dev.freshet.jdbc.ClosedObjects;
+import dev.freshet.jdbc.ConnectionHandle;
+import dev.freshet.observe.Log;
+import dev.freshet.observe.PoolCounters;
+import dev.freshet.pool.PoolLease.Permit;
+import dev.freshet.pool.engine.HikariShelf;
+import dev.freshet.pool.engine.HikariShelf.Slot;
+import dev.freshet.session.Leftover;
+import dev.freshet.session.SessionCleaner;
+import dev.freshet.session.SessionCleaners;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of one key. Waiting happens here, at a semaphore in front of the engine: whoever
+ * has a permit finds an idle connection or room to make one.
+ */
+final class Pool {
+
+  private static final long NEVER = Long.MIN_VALUE;
+
+  private final String name;
+  private final PhysicalConnector connector;
+  private final PoolSettings settings;
+  private final PoolCounters counters = new PoolCounters();
+  private final HikariShelf shelf;
+
+  private final Semaphore permits;
+  private final Semaphore overflowPermits;
+
+  /** Opens and leases under way, or {@link #CLOSED} plus those once the pool is closing. */
+  private final AtomicInteger users = new AtomicInteger();
+
+  private static final int CLOSED = 1 << 30;
+
+  /** Held while the cleaner is worked out, which takes a few round trips, once per pool. */
+  private final ReentrantLock preparing = new ReentrantLock();
+
+  private volatile @Nullable SessionCleaner cleaner;
+  private volatile @Nullable ClosedObjects closedObjects;
+
+  /** {@link System#nanoTime()} of the last return. */
+  private volatile long lastUse = System.nanoTime();
+
+  private final AtomicLong lastOverflowWarning = new AtomicLong(NEVER);
+
+  Pool(String name, PhysicalConnector connector, PoolSettings settings) {
+    this.name = name;
+    this.connector = connector;
+    this.settings = settings;
+    permits = new Semaphore(settings.maximumPoolSize());
+    overflowPermits = new Semaphore(settings.overflowSize());
+    shelf =
+        new HikariShelf(
+            new HikariShelf.Settings(
+                name,
+                settings.maximumPoolSize(),
+                settings.minimumIdle(),
+                settings.idleTimeout(),
+                settings.maxLifetime(),
+                settings.keepaliveTime(),
+                settings.pingAfterIdle()),
+            this::connectInBackground);
+    Log.poolStarted(name, connector.toString(), settings.maximumPoolSize());
+    if (!settings.resetSessions()) {
+      Log.resetOff(name);
+    }
+  }
+
+  // Open
+
+  /**
+   * Leases a connection: an idle one that lives, or a new one.
+   *
+   * @return null if the pool was closed meanwhile
+   * @throws SQLException the driver's own, or that no connection became free in time
+   */
+  @Nullable ConnectionHandle open() throws SQLException {
+    if (!enter()) {
+      return null;
+    }
+    boolean leased = false;
+    try {
+      counters.opened();
+      PoolLease lease = permits.tryAcquire() || awaitPermit() ? pooled() : overflow();
+      leased = true;
+      return new ConnectionHandle(lease);
+    } finally {
+      if (!leased) {
+        leave();
+      }
+    }
+  }
+
+  /** True with a permit of the pool, false with one for overflow. */
+  private boolean awaitPermit() throws SQLException {
+    counters.waited();
+    long start = System.nanoTime();
+    long patience = settings.connectionTimeout().toNanos();
+    long overflowAfter = Math.min(patience, settings.overflowAfter().toNanos());
+    try {
+      if (permits.tryAcquire(overflowAfter, TimeUnit.NANOSECONDS)) {
+        return true;
+      }
+      if (overflowPermits.tryAcquire()) {
+        return false;
+      }
+      long left = patience - (System.nanoTime() - start);
+      if (left > 0 && permits.tryAcquire(left, TimeUnit.NANOSECONDS)) {
+        return true;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SQLTransientConnectionException(
+          name + ": interrupted while waiting for a connection", "08001", e);
+    }
+    counters.timedOut();
+    throw new SQLTransientConnectionException(
+        "%s: no connection became free within %d ms: all %d (maximumPoolSize) and %d beyond (overflowSize) are in use"
+            .formatted(
+                name,
+                settings.connectionTimeout().toMillis(),
+                settings.maximumPoolSize(),
+                settings.overflowSize()),
+        "08001");
+  }
+
+  private PoolLease pooled() throws SQLException {
+    boolean leased = false;
+    try {
+      PoolLease lease = idle();
+      if (lease == null) {
+        lease = new PoolLease(this, connect(), null, Permit.POOLED);
+      }
+      leased = true;
+      return lease;
+    } finally {
+      if (!leased) {
+        permits.release();
+      }
+    }
+  }
+
+  private PoolLease overflow() throws SQLException {
+    boolean leased = false;
+    try {
+      counters.overflowed();
+      warnOfOverflow();
+      PoolLease lease = new PoolLease(this, connector.connect(), null, Permit.OVERFLOW);
+      counters.physicallyConnected();
+      leased = true;
+      return lease;
+    } finally {
+      if (!leased) {
+        overflowPermits.release();
+      }
+    }
+  }
+
+  /** The next idle connection that lives; dead ones are closed on the way. */
+  private @Nullable PoolLease idle() throws SQLException {
+    for (; ; ) {
+      Slot slot = shelf.take();
+      PhysicalConnection connection = slot == null ? shelf.takeAdmitted() : slot.connection();
+      if (connection == null) {
+        return null;
+      }
+      if (connection.isAlive(settings.pingAfterIdle().toNanos())) {
+        return new PoolLease(this, connection, slot, Permit.POOLED);
+      }
+      counters.foundDead();
+      Log.deadConnection(name, connection, connection.idleMillis());
+      close(connection, slot);
+    }
+  }
+
+  private PhysicalConnection connect() throws SQLException {
+    PhysicalConnection connection = connector.connect();
+    counters.physicallyConnected();
+    prepare(connection);
+    return connection;
+  }
+
+  private PhysicalConnection connectInBackground() throws SQLException {
+    try {
+      return connect();
+    } catch (SQLException e) {
+      Log.poolConnectFailed(name, e);
+      throw e;
+    }
+  }
+
+  /**
+   * Leases a connection that was made when there was no pool yet.
+   *
+   * @return null if the pool was closed meanwhile
+   */
+  @Nullable ConnectionHandle adopt(PhysicalConnection connection) throws SQLException {
+    if (!enter()) {
+      return null;
+    }
+    Permit permit = permits.tryAcquire() ? Permit.POOLED : Permit.NONE;
+    PoolLease lease = new PoolLease(this, connection, null, permit);
+    boolean leased = false;
+    try {
+      counters.opened();
+      counters.physicallyConnected();
+      prepare(connection);
+      leased = true;
+      return new ConnectionHandle(lease);
+    } finally {
+      if (!leased) {
+        giveUp(lease);
+      }
+    }
+  }
+
+  /** Works out how sessions of this pool are cleaned, on its first connection. */
+  private void prepare(PhysicalConnection fresh) throws SQLException {
+    if (cleaner != null) {
+      return;
+    }
+    preparing.lock();
+    try {
+      if (cleaner == null) {
+        cleaner =
+            settings.resetSessions()
+                ? SessionCleaners.resetting(fresh.raw(), reason -> Log.cannotReset(name, reason))
+                : SessionCleaners.jdbcOnly(fresh.raw());
+      }
+    } catch (SQLException e) {
+      fresh.close();
+      throw e;
+    } finally {
+      preparing.unlock();
+    }
+  }
+
+  // Return
+
+  /** Ends a lease: its connection is cleaned and becomes idle, or is closed. */
+  void takeBack(PoolLease lease) {
+    try {
+      if (lease.permit() == Permit.POOLED && users.get() < CLOSED && isFreshAgain(lease)) {
+        lease.connection().answered();
+        makeIdle(lease);
+      } else {
+        close(lease.connection(), lease.slot());
+      }
+    } finally {
+      release(lease);
+    }
+  }
+
+  /** Ends a lease whose connection is not worth keeping. */
+  void giveUp(PoolLease lease) {
+    try {
+      close(lease.connection(), lease.slot());
+    } finally {
+      release(lease);
+    }
+  }
+
+  private boolean isFreshAgain(PoolLease lease) {
+    PhysicalConnection connection = lease.connection();
+    SessionCleaner cleaner = this.cleaner;
+    try {
+      lease.closeStatements();
+      if (connection.isClosed()) {
+        return discard(lease, "it was closed while in use");
+      }
+      if (cleaner == null || lease.state().has(Leftover.UNWRAPPED)) {
+        return discard(lease, "the application unwrapped the driver's own object");
+      }
+      return switch (cleaner.clean(connection.raw(), lease.state())) {
+        case RESET -> {
+          counters.reset();
+          yield true;
+        }
+        case RESTORED -> true;
+        case DISCARD -> discard(lease, "a reset would not make its session fresh");
+      };
+    } catch (SQLException | RuntimeException e) {
+      counters.discarded();
+      Log.cleaningFailed(name, connection, e);
+      return false;
+    }
+  }
+
+  private boolean discard(PoolLease lease, String reason) {
+    counters.discarded();
+    Log.discarded(name, lease.connection(), reason);
+    return false;
+  }
+
+  private void makeIdle(PoolLease lease) {
+    Slot slot = lease.slot();
+    if (slot == null) {
+      if (!shelf.admit(lease.connection())) {
+        lease.connection().close();
+      }
+      return;
+    }
+    try {
+      shelf.putBack(slot);
+    } catch (SQLException e) {
+      close(lease.connection(), slot);
+    }
+  }
+
+  /** Closes in this thread, so that locks are gone when the application's close returns. */
+  private void close(PhysicalConnection connection, @Nullable Slot slot) {
+    connection.close();
+    if (slot != null) {
+      shelf.evict(slot);
+    }
+  }
+
+  private void release(PoolLease lease) {
+    switch (lease.permit()) {
+      case POOLED -> permits.release();
+      case OVERFLOW -> overflowPermits.release();
+      case NONE -> {}
+    }
+    lastUse = System.nanoTime();
+    leave();
+  }
+
+  /** The driver's closed objects, made the first time that somebody uses a handle after close. */
+  ClosedObjects closedObjects() {
+    ClosedObjects objects = closedObjects;
+    if (objects == null) {
+      try {
+        objects = ClosedObjects.of(connector.connectPlain());
+        counters.physicallyConnected();
+        closedObjects = objects;
+      } catch (SQLException e) {
+        Log.noClosedObjects(name, e);
+        objects = ClosedObjects.GENERIC; // for this time; the next may find the server again
+      }
+    }
+    return objects;
+  }
+
+  // Life
+
+  private boolean enter() {
+    for (; ; ) {
+      int now = users.get();
+      if (now >= CLOSED) {
+        return false;
+      }
+      if (users.compareAndSet(now, now + 1)) {
+        return true;
+      }
+    }
+  }
+
+  private void leave() {
+    if (users.decrementAndGet() == CLOSED) {
+      endEngine();
+    }
+  }
+
+  /** Closes the pool if nobody has used it for its {@code poolIdleTimeout}. */
+  boolean closeIfUnused(long nowNanos) {
+    long limit = settings.poolIdleTimeout().toNanos();
+    if (limit == 0 || nowNanos - lastUse < limit || !users.compareAndSet(0, CLOSED)) {
+      return false;
+    }
+    endEngine();
+    return true;
+  }
+
+  /** Closes idle connections now and the others as they are returned. */
+  void close() {
+    int before = users.getAndUpdate(now -> now >= CLOSED ? now : now + CLOSED);
+    if (before == 0) {
+      endEngine();
+    } else if (before < CLOSED) {
+      shelf.evictIdle();
+    }
+  }
+
+  private void endEngine() {
+    shelf.close();
+    Log.poolClosed(
+        name,
+        "%d opens served by %d connects".formatted(counters.opens(), counters.physicalConnects()));
+  }
+
+  PoolSnapshot snapshot() {
+    int inUse = users.get() & (CLOSED - 1);
+    return new PoolSnapshot(name, counters, inUse, shelf.idle());
+  }
+
+  private void warnOfOverflow() {
+    long now = System.nanoTime();
+    long last = lastOverflowWarning.get();
+    if ((last == NEVER || now - last > TimeUnit.MINUTES.toNanos(1))
+        && lastOverflowWarning.compareAndSet(last, now)) {
+      Log.overflow(name, settings.overflowAfter().toMillis(), settings.maximumPoolSize());
+    }
+  }
+}

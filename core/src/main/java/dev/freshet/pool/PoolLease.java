@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.pool;
+
+import dev.freshet.connect.PhysicalConnection;
+import dev.freshet.jdbc.ClosedObjects;
+import dev.freshet.jdbc.Lease;
+import dev.freshet.pool.engine.HikariShelf.Slot;
+import java.sql.SQLException;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** A lease of a pool, and where its connection goes when it ends. */
+final class PoolLease extends Lease {
+
+  /** What a lease holds of the pool's limits. */
+  enum Permit {
+    /** One of {@code maximumPoolSize}. */
+    POOLED,
+    /** One of {@code overflowSize}; the connection is closed on return. */
+    OVERFLOW,
+    /** None: made before there was a pool to ask; the connection is closed on return. */
+    NONE
+  }
+
+  private final Pool pool;
+  private final PhysicalConnection connection;
+  private final @Nullable Slot slot;
+  private final Permit permit;
+
+  /**
+   * @param slot where the connection came from, or null if it was made for this lease
+   */
+  PoolLease(Pool pool, PhysicalConnection connection, @Nullable Slot slot, Permit permit) {
+    super(connection.raw());
+    this.pool = pool;
+    this.connection = connection;
+    this.slot = slot;
+    this.permit = permit;
+  }
+
+  PhysicalConnection connection() {
+    return connection;
+  }
+
+  @Nullable Slot slot() {
+    return slot;
+  }
+
+  Permit permit() {
+    return permit;
+  }
+
+  /**
+   * Closes what the application left open on the connection.
+   *
+   * @throws SQLException if the driver could not; the connection is not to be reused then
+   */
+  void closeStatements() throws SQLException {
+    closeLeftOpen();
+  }
+
+  @Override
+  protected ClosedObjects closed() {
+    return pool.closedObjects();
+  }
+
+  @Override
+  protected void end() {
+    pool.takeBack(this);
+  }
+
+  @Override
+  protected void endByAbort(Executor executor) throws SQLException {
+    try {
+      connection.raw().abort(executor);
+    } finally {
+      pool.giveUp(this);
+    }
+  }
+}

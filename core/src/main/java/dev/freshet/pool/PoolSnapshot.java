@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.pool;
+
+import dev.freshet.observe.PoolCounters;
+
+/** A pool's name, counters and present sizes. */
+public record PoolSnapshot(String name, PoolCounters counters, int inUse, int idle) {}

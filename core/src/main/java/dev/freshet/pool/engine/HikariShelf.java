@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.pool.engine;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.pool.HikariPool;
+import dev.freshet.connect.PhysicalConnection;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HikariCP as the place where idle connections are: it hands them out, keeps them alive, ends those
+ * that are idle or old for long, and closes them.
+ *
+ * <p>It is never a queue and never connects for anybody who waits. Physical connects happen in the
+ * opening thread, which serves itself directly; when such a connection is returned, {@link #admit}
+ * gives it to HikariCP as the answer to the next connection that HikariCP asks for. So a burst is
+ * not held up by HikariCP's single adding thread, and its 30 ms pause after each connection.
+ */
+public final class HikariShelf implements AutoCloseable {
+
+  private final HikariConfig config;
+  private final IntakeDataSource intake;
+  private final HikariPool pool;
+
+  /** Sizes and times, with HikariCP's words and meanings. */
+  public record Settings(
+      String name,
+      int maximumPoolSize,
+      int minimumIdle,
+      Duration idleTimeout,
+      Duration maxLifetime,
+      Duration keepaliveTime,
+      Duration pingAfterIdle) {}
+
+  /** A connection taken from the shelf; the proxy is HikariCP's receipt for it. */
+  public record Slot(PhysicalConnection connection, Connection receipt) {}
+
+  /** Connects for {@code minimumIdle}, in HikariCP's own thread. */
+  public interface BackgroundConnect {
+    PhysicalConnection connect() throws SQLException;
+  }
+
+  public HikariShelf(Settings settings, BackgroundConnect connect) {
+    config = new HikariConfig();
+    config.setPoolName(settings.name()); // else it would make one up, in a system property
+    config.setMaximumPoolSize(settings.maximumPoolSize());
+    config.setMinimumIdle(settings.minimumIdle());
+    config.setMaxLifetime(settings.maxLifetime().toMillis());
+    config.setIdleTimeout(shorterThanLife(settings.idleTimeout(), settings.maxLifetime()));
+    config.setKeepaliveTime(shorterThanLife(settings.keepaliveTime(), settings.maxLifetime()));
+    config.setInitializationFailTimeout(-1);
+    config.setThreadFactory(new EngineThreads(settings.name()));
+    intake = new IntakeDataSource(config, settings, connect);
+    config.setDataSource(intake); // a URL would set DriverManager's login timeout for the whole JVM
+    config.validate();
+    pool = new HikariPool(config);
+    intake.open(pool::getTotalConnections);
+  }
+
+  private static long shorterThanLife(Duration time, Duration life) {
+    return !life.isZero() && time.compareTo(life) >= 0 ? 0 : time.toMillis();
+  }
+
+  /**
+   * An idle connection, or null if there is none; never connects, and waits only where one is just
+   * about to become idle.
+   */
+  public @Nullable Slot take() throws SQLException {
+    boolean handingOver = intake.isHandingOver();
+    if (pool.getIdleConnections() == 0 && !handingOver) {
+      return null;
+    }
+    try {
+      Connection receipt = pool.getConnection(handingOver ? IntakeDataSource.HAND_OVER_MILLIS : 0);
+      intake.handedOver();
+      return new Slot(receipt.unwrap(ShelvedConnection.class).physical(), receipt);
+    } catch (SQLTransientConnectionException e) {
+      return null; // another thread was quicker
+    }
+  }
+
+  /** A connection that was admitted but that HikariCP has not yet asked for. */
+  public @Nullable PhysicalConnection takeAdmitted() {
+    return intake.poll();
+  }
+
+  /** Puts a connection back as idle. */
+  public void putBack(Slot slot) throws SQLException {
+    slot.receipt().close();
+  }
+
+  /** Takes a connection off for good and closes it. */
+  public void evict(Slot slot) {
+    pool.evictConnection(slot.receipt());
+  }
+
+  /** Takes in a connection that was made outside; false if there is no room for it. */
+  public boolean admit(PhysicalConnection connection) {
+    if (pool.poolState != HikariPool.POOL_NORMAL
+        || pool.getTotalConnections() + intake.size() >= config.getMaximumPoolSize()) {
+      return false;
+    }
+    pool.addBagItem(intake.offer(connection));
+    return true;
+  }
+
+  public int idle() {
+    return pool.getIdleConnections() + intake.size();
+  }
+
+  /** Closes idle connections; those taken are closed as they come back. */
+  public void evictIdle() {
+    pool.softEvictConnections();
+    PhysicalConnection admitted;
+    while ((admitted = intake.poll()) != null) {
+      admitted.close();
+    }
+  }
+
+  /** Closes everything and ends the threads. */
+  @Override
+  public void close() {
+    evictIdle();
+    try {
+      pool.shutdown();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    evictIdle();
+  }
+
+  /** Daemon threads, named after the pool; by their class a keepalive is told from a borrower. */
+  static final class EngineThread extends Thread {
+    EngineThread(Runnable task, String name) {
+      super(task, name);
+      setDaemon(true);
+    }
+  }
+
+  private static final class EngineThreads implements ThreadFactory {
+    private final String pool;
+    private final AtomicInteger made = new AtomicInteger();
+
+    EngineThreads(String pool) {
+      this.pool = pool;
+    }
+
+    @Override
+    public Thread newThread(Runnable task) {
+      return new EngineThread(task, pool + "-engine-" + made.incrementAndGet());
+    }
+  }
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.session;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one statement that, after a raw reset, gives a session what a fresh connection of the same
+ * URL has. It is worked out on a fresh connection, by looking at what a reset changes, and proved
+ * on it.
+ */
+record ResetPlan(String sql) {
+
+  /** The plan, or the reason why there is none. */
+  record Result(@Nullable ResetPlan plan, String refusal) {}
+
+  interface Reset {
+    void run() throws SQLException;
+  }
+
+  /** Variables that are values of the moment, not settings. */
+  private static final Set<String> MOMENTARY =
+      Set.of(
+          "error_count",
+          "external_user",
+          "identity",
+          "in_transaction",
+          "insert_id",
+          "last_gtid",
+          "last_insert_id",
+          "proxy_user",
+          "pseudo_thread_id",
+          "rand_seed1",
+          "rand_seed2",
+          "statement_id",
+          "timestamp",
+          "warning_count");
+
+  /** Setting a character set also sets its default collation, so collations come later. */
+  private static final Comparator<String> CHARACTER_SETS_FIRST =
+      Comparator.comparingInt((String name) -> name.startsWith("character_set") ? 0 : 1)
+          .thenComparing(Comparator.naturalOrder());
+
+  /**
+   * Works the plan out.
+   *
+   * @param fresh a connection that nobody has used yet; it is as fresh afterwards if there is a
+   *     plan
+   * @param reset sends the raw reset on it
+   * @throws SQLException if the connection breaks meanwhile
+   */
+  static Result work(Connection fresh, Reset reset) throws SQLException {
+    try (Statement s = fresh.createStatement()) {
+      s.setEscapeProcessing(false);
+      Map<String, String> wanted = variables(s);
+      if (!wanted.getOrDefault("init_connect", "").isBlank()) {
+        return refused("the server has init_connect set, which a reset does not run again");
+      }
+      try {
+        reset.run();
+      } catch (SQLException e) {
+        return refused("the server does not know COM_RESET_CONNECTION (" + e.getMessage() + ")");
+      }
+      Map<String, String> bare = variables(s);
+      List<String> assignments = new ArrayList<>();
+      for (String name : differences(wanted, bare)) {
+        String assignment = assignment(s, name, wanted.get(name), bare.getOrDefault(name, ""));
+        if (assignment != null) {
+          assignments.add(assignment);
+        }
+      }
+      // The answer to a statement also brings the driver's idea of the session up to date.
+      ResetPlan plan =
+          new ResetPlan(assignments.isEmpty() ? "DO 0" : "SET " + String.join(", ", assignments));
+      reset.run();
+      s.execute(plan.sql());
+      List<String> left = differences(wanted, variables(s));
+      left.removeIf(name -> !isSettable(s, name));
+      return left.isEmpty()
+          ? new Result(plan, "")
+          : refused("a reset session differs from a fresh one in " + String.join(", ", left));
+    }
+  }
+
+  private static Result refused(String reason) {
+    return new Result(null, reason);
+  }
+
+  private static Map<String, String> variables(Statement s) throws SQLException {
+    Map<String, String> variables = new TreeMap<>();
+    try (ResultSet r = s.executeQuery("SHOW SESSION VARIABLES")) {
+      while (r.next()) {
+        String value = r.getString(2);
+        variables.put(r.getString(1), value == null ? "" : value);
+      }
+    }
+    return variables;
+  }
+
+  private static List<String> differences(Map<String, String> wanted, Map<String, String> found) {
+    List<String> names = new ArrayList<>();
+    for (Map.Entry<String, String> e : wanted.entrySet()) {
+      if (!MOMENTARY.contains(e.getKey()) && !e.getValue().equals(found.get(e.getKey()))) {
+        names.add(e.getKey());
+      }
+    }
+    names.sort(CHARACTER_SETS_FIRST);
+    return names;
+  }
+
+  /** The first form of the assignment that the server takes; null if it takes none. */
+  private static @Nullable String assignment(
+      Statement s, String name, @Nullable String wanted, String bare) {
+    for (String value : forms(name, wanted == null ? "" : wanted, bare)) {
+      String assignment = "@@SESSION." + name + " = " + value;
+      try {
+        s.execute("SET " + assignment);
+        return assignment;
+      } catch (SQLException e) {
+        // the next form, or not a session variable: the comparison at the end decides
+      }
+    }
+    return null;
+  }
+
+  private static List<String> forms(String name, String wanted, String bare) {
+    String quoted = "'" + wanted.replace("\\", "\\\\").replace("'", "''") + "'";
+    if (name.equals("sql_mode")) {
+      String added = addedModes(wanted, bare);
+      return added == null ? List.of(quoted) : List.of(added, quoted);
+    }
+    if (wanted.isEmpty()) {
+      return List.of("NULL", quoted);
+    }
+    return wanted.matches("-?\\d+(\\.\\d+)?") ? List.of(wanted, quoted) : List.of(quoted);
+  }
+
+  /**
+   * The driver adds its modes to what the server has at that time; so does this, for the server's
+   * default may change while the pool lives.
+   */
+  private static @Nullable String addedModes(String wanted, String bare) {
+    Set<String> modes = new LinkedHashSet<>(Arrays.asList(wanted.split(",")));
+    Set<String> present = bare.isEmpty() ? Set.of() : Set.copyOf(Arrays.asList(bare.split(",")));
+    if (!modes.containsAll(present)) {
+      return null;
+    }
+    modes.removeAll(present);
+    return "CONCAT_WS(',', NULLIF(@@SESSION.sql_mode, ''), '" + String.join(",", modes) + "')";
+  }
+
+  private static boolean isSettable(Statement s, String name) {
+    try {
+      s.execute("SET @@SESSION." + name + " = @@SESSION." + name);
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Runs the test once for each available server that has the wanted capabilities. The test takes the
+ * server as a parameter of type {@link TestServer}.
+ *
+ * <p>If servers run here but none has the capabilities, the test is aborted and says so. If no
+ * server runs at all, the test fails.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@TestTemplate
+@ExtendWith(ServerTestExtension.class)
+public @interface ServerTest {
+
+  /** What the server must be capable of. */
+  Capability[] requires() default {};
+}
