@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,7 @@ public final class FreshetConfig {
         duration(Setting.MAX_LIFETIME),
         duration(Setting.KEEPALIVE_TIME),
         duration(Setting.PING_AFTER_IDLE),
-        get(Setting.SESSION_RESET).equals("always"),
+        PoolSettings.SessionReset.valueOf(get(Setting.SESSION_RESET).toUpperCase(Locale.ROOT)),
         duration(Setting.OVERFLOW_AFTER),
         number(Setting.OVERFLOW_SIZE),
         duration(Setting.POOL_IDLE_TIMEOUT));

@@ -55,10 +55,11 @@ enum Setting {
   SESSION_RESET(
       "sessionReset",
       Kind.CHOICE,
-      "always",
-      "always",
+      "smart",
+      "smart, always",
       "never",
-      "when a returned session is reset to a fresh one's state"),
+      "when a returned session is reset to a fresh one's state: when it may have been changed, on each"
+          + " return, or not at all"),
   OVERFLOW_AFTER(
       "overflowAfter",
       Kind.DURATION,
@@ -196,7 +197,7 @@ enum Setting {
           case NUMBER -> isNumberWithin(value);
           case DURATION -> isDurationWithin(value);
           case DURATION_OR_OFF -> isDurationWithin(value) || Duration.ZERO.equals(parse(value));
-          case CHOICE -> List.of(least, most).contains(value);
+          case CHOICE -> List.of((least + ", " + most).split(", ")).contains(value);
           case NAME -> value.matches("[A-Za-z0-9._-]{1,64}");
         };
     if (!good) {

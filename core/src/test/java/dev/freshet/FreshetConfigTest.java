@@ -43,7 +43,7 @@ class FreshetConfigTest {
     "maximumPoolSize, many, a number from 1 to 10000",
     "maxLifetime, 5s, '0s, or a duration from 30s to 30d, such as 500ms, 30s or PT30S'",
     "connectionTimeout, 30000, 'a duration from 1ms to 1h, such as 500ms, 30s or PT30S'",
-    "sessionReset, sometimes, always or never",
+    "sessionReset, sometimes, 'smart, always or never'",
     "poolName, a b, 'a name of 1 to 64 letters, digits, ''.'', ''_'' and ''-'''"
   })
   void aBadValueIsAnErrorThatSaysWhatIsAllowed(String key, String value, String allowed) {

@@ -61,7 +61,7 @@ class ReuseTest {
     FreshetStats stats = Doors.onlyPool();
     assertThat(stats.opens()).isEqualTo(100_000);
     assertThat(stats.physicalConnects()).isLessThanOrEqualTo(10);
-    assertThat(stats.resets()).isEqualTo(100_000);
+    assertThat(stats.resets()).as("a SELECT leaves nothing to reset").isZero();
     assertThat(stats.inUse()).isZero();
     assertThat(stats.idle()).isBetween(1, 10);
     assertThat(stats.toString()).contains("100,000 opens served by " + stats.physicalConnects());

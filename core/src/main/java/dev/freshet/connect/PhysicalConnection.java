@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.connect;
 
+import dev.freshet.session.SessionWitness;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,9 @@ public final class PhysicalConnection {
   private final Connection raw;
   private final @Nullable ProbeSocket socket;
 
+  /** Held here for as long as the connection lives; set once, before the first lease. */
+  private @Nullable SessionWitness witness;
+
   /** {@link System#nanoTime()} of the last answer from the server, as far as known here. */
   private volatile long lastAnswer = System.nanoTime();
 
@@ -25,6 +29,15 @@ public final class PhysicalConnection {
 
   public Connection raw() {
     return raw;
+  }
+
+  /** Gives the connection its witness; before it is handed to any other thread. */
+  public void watchedBy(@Nullable SessionWitness witness) {
+    this.witness = witness;
+  }
+
+  public @Nullable SessionWitness witness() {
+    return witness;
   }
 
   /** Notes that the server answered just now. */

@@ -4,8 +4,6 @@ package dev.freshet.connect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Properties;
 
 /** Makes physical connections, with a socket that can be probed where the driver allows one. */
 public final class PhysicalConnector {
@@ -15,7 +13,8 @@ public final class PhysicalConnector {
   private final Connector connector;
 
   public PhysicalConnector(Connector connector) {
-    this.connector = connector instanceof DriverConnector d ? withProbe(d) : connector;
+    this.connector =
+        connector instanceof DriverConnector d && isConnectorJ(d) ? equipped(d) : connector;
   }
 
   /**
@@ -38,10 +37,13 @@ public final class PhysicalConnector {
     return connector.connect();
   }
 
-  private static DriverConnector withProbe(DriverConnector c) {
-    return isConnectorJ(c) && seesOurFactory(c) && leavesSocketsToUs(c)
-        ? c.with("socketFactory", SOCKET_FACTORY)
-        : c;
+  /** With a socket that can be probed, and with the server's reports of changes let through. */
+  private static DriverConnector equipped(DriverConnector c) {
+    DriverConnector tracking =
+        mentions(c, "tracksessionstate") ? c : c.with("trackSessionState", "true");
+    return seesOurFactory(c) && leavesSocketsToUs(c)
+        ? tracking.with("socketFactory", SOCKET_FACTORY)
+        : tracking;
   }
 
   private static boolean isConnectorJ(DriverConnector c) {
@@ -60,21 +62,16 @@ public final class PhysicalConnector {
 
   /** False if the user chose a socket factory, or a proxy that only plain sockets go through. */
   private static boolean leavesSocketsToUs(DriverConnector c) {
-    if (System.getProperty("socksProxyHost") != null) {
-      return false;
-    }
-    String url = c.url().toLowerCase(Locale.ROOT);
-    if (url.contains("socketfactory") || url.contains("socksproxy") || url.contains("(path=")) {
-      return false;
-    }
-    Properties properties = c.properties();
-    for (Map.Entry<Object, Object> e : properties.entrySet()) {
-      String name = e.getKey().toString().toLowerCase(Locale.ROOT);
-      if (name.equals("socketfactory") || name.startsWith("socksproxy")) {
-        return false;
-      }
-    }
-    return true;
+    return System.getProperty("socksProxyHost") == null
+        && !mentions(c, "socketfactory")
+        && !mentions(c, "socksproxy")
+        && !mentions(c, "(path=");
+  }
+
+  private static boolean mentions(DriverConnector c, String lowerCaseName) {
+    return c.url().toLowerCase(Locale.ROOT).contains(lowerCaseName)
+        || c.properties().keySet().stream()
+            .anyMatch(name -> name.toString().toLowerCase(Locale.ROOT).contains(lowerCaseName));
   }
 
   @Override

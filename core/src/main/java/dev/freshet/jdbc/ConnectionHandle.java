@@ -9,6 +9,7 @@ import static dev.freshet.session.Leftover.ISOLATION;
 import static dev.freshet.session.Leftover.NETWORK_TIMEOUT;
 import static dev.freshet.session.Leftover.READ_ONLY;
 import static dev.freshet.session.Leftover.SCHEMA;
+import static dev.freshet.session.Leftover.SESSION;
 import static dev.freshet.session.Leftover.TYPE_MAP;
 
 import dev.freshet.session.Leftover;
@@ -17,6 +18,7 @@ import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -84,11 +86,13 @@ public final class ConnectionHandle extends ForwardingConnection {
 
   @Override
   public Statement createStatement(int type, int concurrency) throws SQLException {
+    noteConcurrency(concurrency);
     return made(c -> c.createStatement(type, concurrency));
   }
 
   @Override
   public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+    noteConcurrency(concurrency);
     return made(c -> c.createStatement(type, concurrency, holdability));
   }
 
@@ -100,12 +104,14 @@ public final class ConnectionHandle extends ForwardingConnection {
   @Override
   public PreparedStatement prepareStatement(String sql, int type, int concurrency)
       throws SQLException {
+    noteConcurrency(concurrency);
     return prepared(sql, c -> c.prepareStatement(sql, type, concurrency));
   }
 
   @Override
   public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
       throws SQLException {
+    noteConcurrency(concurrency);
     return prepared(sql, c -> c.prepareStatement(sql, type, concurrency, holdability));
   }
 
@@ -138,6 +144,13 @@ public final class ConnectionHandle extends ForwardingConnection {
   public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability)
       throws SQLException {
     return callable(sql, c -> c.prepareCall(sql, type, concurrency, holdability));
+  }
+
+  /** An updatable result writes without any SQL of the application's. */
+  private void noteConcurrency(int concurrency) {
+    if (concurrency != ResultSet.CONCUR_READ_ONLY) {
+      lease.state().touched(SESSION);
+    }
   }
 
   private Statement made(Call<Statement> call) throws SQLException {

@@ -54,36 +54,6 @@ abstract class ForwardingPreparedStatement<S extends PreparedStatement> extends 
   }
 
   @Override
-  public boolean execute() throws SQLException {
-    S s = enter();
-    try {
-      return s.execute();
-    } finally {
-      exit(s);
-    }
-  }
-
-  @Override
-  public long executeLargeUpdate() throws SQLException {
-    S s = enter();
-    try {
-      return s.executeLargeUpdate();
-    } finally {
-      exit(s);
-    }
-  }
-
-  @Override
-  public int executeUpdate() throws SQLException {
-    S s = enter();
-    try {
-      return s.executeUpdate();
-    } finally {
-      exit(s);
-    }
-  }
-
-  @Override
   public ResultSetMetaData getMetaData() throws SQLException {
     S s = enter();
     try {

@@ -471,11 +471,6 @@ abstract class ForwardingResultSet implements ResultSet {
   }
 
   @Override
-  public boolean next() throws SQLException {
-    return delegate().next();
-  }
-
-  @Override
   public boolean previous() throws SQLException {
     return delegate().previous();
   }

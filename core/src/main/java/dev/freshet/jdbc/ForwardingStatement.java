@@ -88,26 +88,6 @@ abstract class ForwardingStatement<S extends Statement> implements Statement {
   }
 
   @Override
-  public int[] executeBatch() throws SQLException {
-    S s = enter();
-    try {
-      return s.executeBatch();
-    } finally {
-      exit(s);
-    }
-  }
-
-  @Override
-  public long[] executeLargeBatch() throws SQLException {
-    S s = enter();
-    try {
-      return s.executeLargeBatch();
-    } finally {
-      exit(s);
-    }
-  }
-
-  @Override
   public int getFetchDirection() throws SQLException {
     S s = enter();
     try {
@@ -162,26 +142,6 @@ abstract class ForwardingStatement<S extends Statement> implements Statement {
     S s = enter();
     try {
       return s.getMaxRows();
-    } finally {
-      exit(s);
-    }
-  }
-
-  @Override
-  public boolean getMoreResults() throws SQLException {
-    S s = enter();
-    try {
-      return s.getMoreResults();
-    } finally {
-      exit(s);
-    }
-  }
-
-  @Override
-  public boolean getMoreResults(int index) throws SQLException {
-    S s = enter();
-    try {
-      return s.getMoreResults(index);
     } finally {
       exit(s);
     }

@@ -22,11 +22,21 @@ class PreparedStatementHandle<S extends PreparedStatement> extends ForwardingPre
 
   @Override
   public ResultSet executeQuery() throws SQLException {
-    S s = enter();
-    try {
-      return wrap(s.executeQuery());
-    } finally {
-      exit(s);
-    }
+    return wrap(call(s -> s.executeQuery()));
+  }
+
+  @Override
+  public boolean execute() throws SQLException {
+    return call(s -> s.execute());
+  }
+
+  @Override
+  public int executeUpdate() throws SQLException {
+    return call(s -> s.executeUpdate());
+  }
+
+  @Override
+  public long executeLargeUpdate() throws SQLException {
+    return call(s -> s.executeLargeUpdate());
   }
 }

@@ -35,6 +35,16 @@ final class ResultSetHandle extends ForwardingResultSet {
   }
 
   @Override
+  public boolean next() throws SQLException {
+    try {
+      return delegate().next();
+    } catch (SQLException e) { // a result that streams ends its statement here
+      connection.lease().state().failed();
+      throw e;
+    }
+  }
+
+  @Override
   public Statement getStatement() throws SQLException {
     Statement inner = delegate().getStatement();
     if (inner == null || statement != null) {

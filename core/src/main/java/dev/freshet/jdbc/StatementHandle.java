@@ -165,12 +165,40 @@ class StatementHandle<S extends Statement> extends ForwardingStatement<S> {
 
   private <T> T call(String sql, Call<S, T> call) throws SQLException {
     lease.state().executing(sql);
+    return call(call);
+  }
+
+  /** Executes; a failure is noted, for it hides what happened before it. */
+  final <T> T call(Call<S, T> call) throws SQLException {
     S s = enter();
     try {
       return call.on(s);
+    } catch (SQLException e) {
+      lease.state().failed();
+      throw e;
     } finally {
       exit(s);
     }
+  }
+
+  @Override
+  public int[] executeBatch() throws SQLException {
+    return call(Statement::executeBatch);
+  }
+
+  @Override
+  public long[] executeLargeBatch() throws SQLException {
+    return call(Statement::executeLargeBatch);
+  }
+
+  @Override
+  public boolean getMoreResults() throws SQLException {
+    return call(s -> s.getMoreResults());
+  }
+
+  @Override
+  public boolean getMoreResults(int current) throws SQLException {
+    return call(s -> s.getMoreResults(current));
   }
 
   @Override
@@ -218,7 +246,7 @@ class StatementHandle<S extends Statement> extends ForwardingStatement<S> {
     return raw.toString();
   }
 
-  private interface Call<S, T> {
+  interface Call<S, T> {
     T on(S statement) throws SQLException;
   }
 }

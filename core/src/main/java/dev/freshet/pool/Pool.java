@@ -8,11 +8,13 @@ import dev.freshet.jdbc.ConnectionHandle;
 import dev.freshet.observe.Log;
 import dev.freshet.observe.PoolCounters;
 import dev.freshet.pool.PoolLease.Permit;
+import dev.freshet.pool.PoolSettings.SessionReset;
 import dev.freshet.pool.engine.HikariShelf;
 import dev.freshet.pool.engine.HikariShelf.Slot;
 import dev.freshet.session.Leftover;
 import dev.freshet.session.SessionCleaner;
 import dev.freshet.session.SessionCleaners;
+import dev.freshet.session.SessionWitness;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.Semaphore;
@@ -73,7 +75,7 @@ final class Pool {
                 settings.pingAfterIdle()),
             this::connectInBackground);
     Log.poolStarted(name, connector.toString(), settings.maximumPoolSize());
-    if (!settings.resetSessions()) {
+    if (settings.sessionReset() == SessionReset.NEVER) {
       Log.resetOff(name);
     }
   }
@@ -226,25 +228,37 @@ final class Pool {
     }
   }
 
-  /** Works out how sessions of this pool are cleaned, on its first connection. */
+  /** Has the server watch the session, and works out, once per pool, how sessions are cleaned. */
   private void prepare(PhysicalConnection fresh) throws SQLException {
-    if (cleaner != null) {
-      return;
+    SessionReset reset = settings.sessionReset();
+    if (reset == SessionReset.SMART) {
+      fresh.watchedBy(SessionCleaners.witness(fresh.raw()));
     }
-    preparing.lock();
-    try {
-      if (cleaner == null) {
-        cleaner =
-            settings.resetSessions()
-                ? SessionCleaners.resetting(fresh.raw(), reason -> Log.cannotReset(name, reason))
-                : SessionCleaners.jdbcOnly(fresh.raw());
+    if (cleaner == null) {
+      preparing.lock();
+      try {
+        if (cleaner == null) {
+          cleaner = cleanerWorkedOutOn(fresh, reset);
+        }
+      } catch (SQLException e) {
+        fresh.close();
+        throw e;
+      } finally {
+        preparing.unlock();
       }
-    } catch (SQLException e) {
-      fresh.close();
-      throw e;
-    } finally {
-      preparing.unlock();
     }
+    SessionWitness witness = fresh.witness();
+    if (witness != null) {
+      witness.forget();
+    }
+  }
+
+  private SessionCleaner cleanerWorkedOutOn(PhysicalConnection fresh, SessionReset reset)
+      throws SQLException {
+    return reset == SessionReset.NEVER
+        ? SessionCleaners.jdbcOnly(fresh.raw())
+        : SessionCleaners.resetting(
+            fresh.raw(), reset == SessionReset.SMART, reason -> Log.cannotReset(name, reason));
   }
 
   // Return
@@ -283,12 +297,12 @@ final class Pool {
       if (cleaner == null || lease.state().has(Leftover.UNWRAPPED)) {
         return discard(lease, "the application unwrapped the driver's own object");
       }
-      return switch (cleaner.clean(connection.raw(), lease.state())) {
+      return switch (cleaner.clean(connection.raw(), lease.state(), connection.witness())) {
         case RESET -> {
           counters.reset();
           yield true;
         }
-        case RESTORED -> true;
+        case NOTHING, RESTORED -> true;
         case DISCARD -> discard(lease, "a reset would not make its session fresh");
       };
     } catch (SQLException | RuntimeException e) {

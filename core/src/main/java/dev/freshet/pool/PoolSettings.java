@@ -12,7 +12,18 @@ public record PoolSettings(
     Duration maxLifetime,
     Duration keepaliveTime,
     Duration pingAfterIdle,
-    boolean resetSessions,
+    SessionReset sessionReset,
     Duration overflowAfter,
     int overflowSize,
-    Duration poolIdleTimeout) {}
+    Duration poolIdleTimeout) {
+
+  /** When the session of a returned connection is reset. */
+  public enum SessionReset {
+    /** When it may have been changed. */
+    SMART,
+    /** On each return. */
+    ALWAYS,
+    /** Never: what JDBC knows of is restored, and the rest stays. */
+    NEVER
+  }
+}

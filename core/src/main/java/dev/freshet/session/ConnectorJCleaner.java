@@ -19,15 +19,17 @@ final class ConnectorJCleaner implements SessionCleaner {
 
   private final JdbcBaseline baseline;
   private final ResetPlan plan;
+  private final boolean onlyIfChanged;
 
   /**
    * The URL's database; empty if it names none, and then no statement leads back to having none.
    */
   private final String database;
 
-  private ConnectorJCleaner(JdbcBaseline baseline, ResetPlan plan) {
+  private ConnectorJCleaner(JdbcBaseline baseline, ResetPlan plan, boolean onlyIfChanged) {
     this.baseline = baseline;
     this.plan = plan;
+    this.onlyIfChanged = onlyIfChanged;
     String catalog = baseline.catalog();
     this.database = catalog == null ? "" : catalog;
   }
@@ -35,7 +37,7 @@ final class ConnectorJCleaner implements SessionCleaner {
   /** A cleaner that has proved itself on the connection given, or the reason why there is none. */
   record Prepared(@Nullable ConnectorJCleaner cleaner, String refusal) {}
 
-  static Prepared prepare(Connection fresh) throws SQLException {
+  static Prepared prepare(Connection fresh, boolean onlyIfChanged) throws SQLException {
     JdbcBaseline baseline = JdbcBaseline.of(fresh);
     String refusal = refusalByProperties(fresh);
     if (refusal != null) {
@@ -45,7 +47,7 @@ final class ConnectorJCleaner implements SessionCleaner {
     ResetPlan plan = result.plan();
     return plan == null
         ? new Prepared(null, result.refusal())
-        : new Prepared(new ConnectorJCleaner(baseline, plan), "");
+        : new Prepared(new ConnectorJCleaner(baseline, plan, onlyIfChanged), "");
   }
 
   private static @Nullable String refusalByProperties(Connection c) {
@@ -67,7 +69,12 @@ final class ConnectorJCleaner implements SessionCleaner {
   }
 
   @Override
-  public Outcome clean(Connection connection, SessionState state) throws SQLException {
+  public Outcome clean(Connection connection, SessionState state, @Nullable SessionWitness witness)
+      throws SQLException {
+    if (onlyIfChanged && state.isClean() && witness != null && !witness.sawChange()) {
+      connection.clearWarnings();
+      return Outcome.NOTHING;
+    }
     if (state.has(Leftover.ROLE)
         || state.has(Leftover.RESOURCE_GROUP)
         || (database.isEmpty() && (state.has(Leftover.DATABASE) || state.has(Leftover.CATALOG)))) {
@@ -85,6 +92,9 @@ final class ConnectorJCleaner implements SessionCleaner {
       }
     }
     baseline.restore(connection, state);
+    if (witness != null) {
+      witness.forget();
+    }
     return Outcome.RESET;
   }
 

@@ -3,6 +3,7 @@ package dev.freshet.session;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Rolls back and restores what JDBC knows of, as ordinary pools do; the rest leaks. */
 final class JdbcOnlyCleaner implements SessionCleaner {
@@ -14,7 +15,8 @@ final class JdbcOnlyCleaner implements SessionCleaner {
   }
 
   @Override
-  public Outcome clean(Connection connection, SessionState state) throws SQLException {
+  public Outcome clean(Connection connection, SessionState state, @Nullable SessionWitness witness)
+      throws SQLException {
     if (!connection.getAutoCommit()) {
       connection.rollback(); // first, for setAutoCommit(true) would commit
     }

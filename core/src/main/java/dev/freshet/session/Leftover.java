@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.session;
 
-/** What a borrower may leave behind in its session, beyond what every reset undoes anyway. */
+/** What a borrower may leave behind in its session. */
 public enum Leftover {
   AUTO_COMMIT,
   READ_ONLY,
@@ -12,6 +12,8 @@ public enum Leftover {
   NETWORK_TIMEOUT,
   CLIENT_INFO,
   TYPE_MAP,
+  /** Something that a reset undoes, or that is not known well enough to rule it out. */
+  SESSION,
   /** The current database, by SQL: COM_RESET_CONNECTION keeps it. */
   DATABASE,
   /** The active roles, by SQL: COM_RESET_CONNECTION keeps them. */

@@ -12,18 +12,19 @@ public final class SessionCleaners {
   private SessionCleaners() {}
 
   /**
-   * The cleaner that resets on every return.
+   * The cleaner that resets the session.
    *
    * @param fresh a connection that nobody has used yet; it is as fresh afterwards
+   * @param onlyIfChanged leaves a session alone that provably is as fresh as it was
    * @param refusals told the reason if sessions of this pool cannot be reset; each connection is
    *     then closed on return
    * @throws SQLException if the connection breaks meanwhile
    */
-  public static SessionCleaner resetting(Connection fresh, Consumer<String> refusals)
-      throws SQLException {
+  public static SessionCleaner resetting(
+      Connection fresh, boolean onlyIfChanged, Consumer<String> refusals) throws SQLException {
     String refusal;
     if (ConnectorJ.made(fresh)) {
-      ConnectorJCleaner.Prepared prepared = ConnectorJCleaner.prepare(fresh);
+      ConnectorJCleaner.Prepared prepared = ConnectorJCleaner.prepare(fresh, onlyIfChanged);
       if (prepared.cleaner() != null) {
         return prepared.cleaner();
       }
@@ -32,7 +33,7 @@ public final class SessionCleaners {
       refusal = "no session reset is known for " + fresh.getClass().getName();
     }
     refusals.accept(refusal);
-    return (connection, state) -> SessionCleaner.Outcome.DISCARD;
+    return (connection, state, witness) -> SessionCleaner.Outcome.DISCARD;
   }
 
   /**
@@ -43,6 +44,16 @@ public final class SessionCleaners {
    */
   public static SessionCleaner jdbcOnly(Connection fresh) throws SQLException {
     return new JdbcOnlyCleaner(JdbcBaseline.of(fresh));
+  }
+
+  /**
+   * Asks the server to report changes of the session from now on.
+   *
+   * @param fresh a connection that nobody has used yet
+   * @return null if driver or server cannot
+   */
+  public static @Nullable SessionWitness witness(Connection fresh) {
+    return ConnectorJ.made(fresh) ? ConnectorJWitness.of(fresh) : null;
   }
 
   /** Says whether Connector/J is here; the only class that may be loaded when it is not. */

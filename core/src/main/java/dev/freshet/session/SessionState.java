@@ -28,6 +28,16 @@ public final class SessionState {
     add(SqlInspector.ANYTHING);
   }
 
+  /** Notes that a statement failed: it may have changed something first, and nobody says so. */
+  public void failed() {
+    add(SqlInspector.SESSION);
+  }
+
+  /** Whether the lease provably left nothing behind, as far as it can be told from this side. */
+  public boolean isClean() {
+    return leftovers.get() == 0;
+  }
+
   public boolean has(Leftover what) {
     return (leftovers.get() & what.bit()) != 0;
   }
