@@ -71,8 +71,7 @@ final class Pool {
                 settings.minimumIdle(),
                 settings.idleTimeout(),
                 settings.maxLifetime(),
-                settings.keepaliveTime(),
-                settings.pingAfterIdle()),
+                settings.keepaliveTime()),
             this::connectInBackground);
     Log.poolStarted(name, connector.toString(), settings.maximumPoolSize());
     if (settings.sessionReset() == SessionReset.NEVER) {

@@ -220,6 +220,7 @@ final class SqlInspector {
   private static int keptByReset(String sql) {
     int found = 0;
     int length = sql.length();
+    boolean afterSet = false;
     int i = 0;
     while (i < length) {
       if (!isLetter(sql.charAt(i))) {
@@ -231,8 +232,21 @@ final class SqlInspector {
         i++;
       }
       found |= keptByReset(sql, start, i - start);
+      if (afterSet && is(sql, start, i - start, "role") && !isAssigned(sql, i)) {
+        found |= Leftover.ROLE.bit();
+      }
+      afterSet = is(sql, start, i - start, "set");
     }
     return found;
+  }
+
+  /** Tells {@code SET ROLE x} from an update of a column of that name. */
+  private static boolean isAssigned(String sql, int end) {
+    int i = end;
+    while (i < sql.length() && sql.charAt(i) <= ' ') {
+      i++;
+    }
+    return i < sql.length() && sql.charAt(i) == '=';
   }
 
   private static int keptByReset(String sql, int start, int length) {
@@ -241,10 +255,7 @@ final class SqlInspector {
       // dropping the current database leaves the session without one
       case 'd' -> is(sql, start, length, "database") ? Leftover.DATABASE.bit() : 0;
       case 's' -> is(sql, start, length, "schema") ? Leftover.DATABASE.bit() : 0;
-      case 'r' ->
-          is(sql, start, length, "role")
-              ? Leftover.ROLE.bit()
-              : is(sql, start, length, "resource") ? Leftover.RESOURCE_GROUP.bit() : 0;
+      case 'r' -> is(sql, start, length, "resource") ? Leftover.RESOURCE_GROUP.bit() : 0;
       // what these run is not in this text
       case 'c' -> is(sql, start, length, "call") ? ANYTHING : 0;
       case 'e' -> is(sql, start, length, "execute") ? ANYTHING : 0;

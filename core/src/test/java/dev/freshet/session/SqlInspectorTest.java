@@ -73,6 +73,7 @@ class SqlInspectorTest {
         "WITH x AS (SELECT 1) SELECT * FROM x",
         "1 SELECT 1",
         "INSERT INTO t VALUES (1)",
+        "UPDATE users SET role = 'x' WHERE role = 'y'",
         "CREATE TEMPORARY TABLE t (a INT)",
         "BEGIN",
         "SHOW TABLES",
@@ -108,7 +109,7 @@ class SqlInspectorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"SET ROLE r", "set role none", "SET DEFAULT ROLE r TO u"})
+  @ValueSource(strings = {"SET ROLE r", "set/**/role none", "SET /*!80000ROLE r*/", "SET ROLE ALL"})
   void roles(String sql) {
     assertThat(SqlInspector.leftoversOf(sql)).isEqualTo(SqlInspector.SESSION | Leftover.ROLE.bit());
   }

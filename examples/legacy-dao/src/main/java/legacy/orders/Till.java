@@ -42,24 +42,24 @@ public class Till {
 
   /** One operation: mostly a look-up, at times a change, seldom an order, rarely the long jobs. */
   public void serve() throws SQLException {
-    int dice = random.nextInt(1000);
-    if (dice < 420) {
+    int dice = random.nextInt(10_000);
+    if (dice < 4700) {
       customers.findName(anyCustomer());
-    } else if (dice < 753) {
+    } else if (dice < 8600) {
       stock.findPrice(anyProduct());
-    } else if (dice < 853) {
+    } else if (dice < 9300) {
       orders.findStatus(no, 1 + random.nextInt(lastOrder + 1));
-    } else if (dice < 893) {
+    } else if (dice < 9700) {
       checkLines(1 + random.nextInt(lastOrder + 1));
-    } else if (dice < 928) {
+    } else if (dice < 9790) {
       customers.addVisit(anyCustomer());
-    } else if (dice < 956) {
+    } else if (dice < 9880) {
       stock.receive(anyProduct(), 1 + random.nextInt(20));
-    } else if (dice < 983) {
+    } else if (dice < 9970) {
       customers.addNote(no, ++lastNote, anyCustomer(), "asked about article " + anyProduct());
-    } else if (dice < 998) {
+    } else if (dice < 9990) {
       placeOrder();
-    } else if (dice < 999) {
+    } else if (dice < 9995) {
       report.write(no, ++lastReport);
     } else {
       nightly.run(no, ++lastNight);

@@ -34,8 +34,7 @@ public final class HikariShelf implements AutoCloseable {
       int minimumIdle,
       Duration idleTimeout,
       Duration maxLifetime,
-      Duration keepaliveTime,
-      Duration pingAfterIdle) {}
+      Duration keepaliveTime) {}
 
   /** A connection taken from the shelf; the proxy is HikariCP's receipt for it. */
   public record Slot(PhysicalConnection connection, Connection receipt) {}

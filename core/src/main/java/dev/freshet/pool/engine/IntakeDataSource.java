@@ -113,7 +113,7 @@ final class IntakeDataSource implements DataSource {
       }
       connection = connect.connect();
     }
-    return ShelvedConnection.of(connection, settings.pingAfterIdle().toNanos());
+    return ShelvedConnection.of(connection);
   }
 
   @Override

@@ -16,27 +16,25 @@ interface ShelvedConnection extends Connection {
 
   PhysicalConnection physical();
 
-  static ShelvedConnection of(PhysicalConnection physical, long pingAfterIdleNanos) {
+  static ShelvedConnection of(PhysicalConnection physical) {
     return (ShelvedConnection)
         Proxy.newProxyInstance(
             ShelvedConnection.class.getClassLoader(),
             new Class<?>[] {ShelvedConnection.class},
-            new Answers(physical, pingAfterIdleNanos));
+            new Answers(physical));
   }
 
   /** The answers to HikariCP. */
-  record Answers(PhysicalConnection physical, long pingAfterIdleNanos)
-      implements InvocationHandler {
+  record Answers(PhysicalConnection physical) implements InvocationHandler {
 
     @Override
     @SuppressWarnings("NullAway") // void methods answer null
     public Object invoke(Object proxy, Method method, Object[] args) {
       return switch (method.getName()) {
         case "physical" -> physical;
-        // A borrower looks for itself, right after this; HikariCP's keepalive has to be answered.
+        // A borrower looks for itself, right after this; HikariCP's keepalive wants a ping.
         case "isValid" ->
-            !(Thread.currentThread() instanceof HikariShelf.EngineThread)
-                || physical.isAlive(pingAfterIdleNanos);
+            !(Thread.currentThread() instanceof HikariShelf.EngineThread) || physical.isAlive(0);
         case "isClosed" -> physical.isClosed();
         case "getAutoCommit" -> true;
         case "isReadOnly" -> false;

@@ -26,13 +26,18 @@ record Settings(
         text("demo.user", "root"),
         text("demo.password", ""),
         Duration.ofSeconds(Long.parseLong(text("demo.seconds", "8"))),
-        Integer.parseInt(text("demo.threads", "8")),
-        Double.parseDouble(text("demo.requireFactor", url.isEmpty() ? "10" : "0")),
+        Integer.parseInt(text("demo.threads", String.valueOf(twicePerProcessor()))),
+        Double.parseDouble(text("demo.requireFactor", url.isEmpty() ? "3" : "0")),
         Path.of(text("demo.output", "target/demo")));
   }
 
   boolean embedded() {
     return url.isEmpty();
+  }
+
+  /** Enough to keep both the program and the server busy, on a small machine too. */
+  private static int twicePerProcessor() {
+    return Math.max(4, Math.min(8, 2 * Runtime.getRuntime().availableProcessors()));
   }
 
   private static String text(String key, String otherwise) {
