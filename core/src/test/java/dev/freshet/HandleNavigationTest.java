@@ -2,6 +2,7 @@
 package dev.freshet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mysql.cj.jdbc.JdbcConnection;
 import dev.freshet.testing.ServerTest;
@@ -77,7 +78,7 @@ class HandleNavigationTest {
     r.getStatement().getConnection().close();
     assertThat(r.isClosed()).isTrue();
     assertThat(Doors.onlyPool().inUse()).isZero();
-    assertThat(Doors.onlyPool().idle()).isEqualTo(1);
+    await().until(() -> Doors.onlyPool().idle() == 1);
   }
 
   @ServerTest

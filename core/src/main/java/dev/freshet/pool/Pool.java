@@ -142,7 +142,7 @@ final class Pool {
     try {
       PoolLease lease = idle();
       if (lease == null) {
-        lease = new PoolLease(this, connect(), null, Permit.POOLED);
+        lease = new PoolLease(this, new Slot(connect(), null), Permit.POOLED);
       }
       leased = true;
       return lease;
@@ -158,7 +158,7 @@ final class Pool {
     try {
       counters.overflowed();
       warnOfOverflow();
-      PoolLease lease = new PoolLease(this, connector.connect(), null, Permit.OVERFLOW);
+      PoolLease lease = new PoolLease(this, new Slot(connector.connect(), null), Permit.OVERFLOW);
       counters.physicallyConnected();
       leased = true;
       return lease;
@@ -173,16 +173,16 @@ final class Pool {
   private @Nullable PoolLease idle() throws SQLException {
     for (; ; ) {
       Slot slot = shelf.take();
-      PhysicalConnection connection = slot == null ? shelf.takeAdmitted() : slot.connection();
-      if (connection == null) {
+      if (slot == null) {
         return null;
       }
+      PhysicalConnection connection = slot.connection();
       if (connection.isAlive(settings.pingAfterIdle().toNanos())) {
-        return new PoolLease(this, connection, slot, Permit.POOLED);
+        return new PoolLease(this, slot, Permit.POOLED);
       }
       counters.foundDead();
       Log.deadConnection(name, connection, connection.idleMillis());
-      close(connection, slot);
+      shelf.evict(slot);
     }
   }
 
@@ -212,7 +212,7 @@ final class Pool {
       return null;
     }
     Permit permit = permits.tryAcquire() ? Permit.POOLED : Permit.NONE;
-    PoolLease lease = new PoolLease(this, connection, null, permit);
+    PoolLease lease = new PoolLease(this, new Slot(connection, null), permit);
     boolean leased = false;
     try {
       counters.opened();
@@ -269,7 +269,7 @@ final class Pool {
         lease.connection().answered();
         makeIdle(lease);
       } else {
-        close(lease.connection(), lease.slot());
+        shelf.evict(lease.slot()); // in this thread, so that locks are gone when close returns
       }
     } finally {
       release(lease);
@@ -279,7 +279,7 @@ final class Pool {
   /** Ends a lease whose connection is not worth keeping. */
   void giveUp(PoolLease lease) {
     try {
-      close(lease.connection(), lease.slot());
+      shelf.evict(lease.slot());
     } finally {
       release(lease);
     }
@@ -319,23 +319,11 @@ final class Pool {
 
   private void makeIdle(PoolLease lease) {
     Slot slot = lease.slot();
-    if (slot == null) {
-      if (!shelf.admit(lease.connection())) {
+    try {
+      if (!shelf.putBack(slot)) {
         lease.connection().close();
       }
-      return;
-    }
-    try {
-      shelf.putBack(slot);
     } catch (SQLException e) {
-      close(lease.connection(), slot);
-    }
-  }
-
-  /** Closes in this thread, so that locks are gone when the application's close returns. */
-  private void close(PhysicalConnection connection, @Nullable Slot slot) {
-    connection.close();
-    if (slot != null) {
       shelf.evict(slot);
     }
   }

@@ -7,7 +7,6 @@ import dev.freshet.jdbc.Lease;
 import dev.freshet.pool.engine.HikariShelf.Slot;
 import java.sql.SQLException;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /** A lease of a pool, and where its connection goes when it ends. */
 final class PoolLease extends Lease {
@@ -23,26 +22,21 @@ final class PoolLease extends Lease {
   }
 
   private final Pool pool;
-  private final PhysicalConnection connection;
-  private final @Nullable Slot slot;
+  private final Slot slot;
   private final Permit permit;
 
-  /**
-   * @param slot where the connection came from, or null if it was made for this lease
-   */
-  PoolLease(Pool pool, PhysicalConnection connection, @Nullable Slot slot, Permit permit) {
-    super(connection.raw());
+  PoolLease(Pool pool, Slot slot, Permit permit) {
+    super(slot.connection().raw());
     this.pool = pool;
-    this.connection = connection;
     this.slot = slot;
     this.permit = permit;
   }
 
   PhysicalConnection connection() {
-    return connection;
+    return slot.connection();
   }
 
-  @Nullable Slot slot() {
+  Slot slot() {
     return slot;
   }
 
@@ -72,7 +66,7 @@ final class PoolLease extends Lease {
   @Override
   protected void endByAbort(Executor executor) throws SQLException {
     try {
-      connection.raw().abort(executor);
+      raw().abort(executor);
     } finally {
       pool.giveUp(this);
     }

@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  * that are idle or old for long, and closes them.
  *
  * <p>It is never a queue and never connects for anybody who waits. Physical connects happen in the
- * opening thread, which serves itself directly; when such a connection is returned, {@link #admit}
- * gives it to HikariCP as the answer to the next connection that HikariCP asks for. So a burst is
- * not held up by HikariCP's single adding thread, and its 30 ms pause after each connection.
+ * opening thread, which serves itself directly; when such a connection is returned, {@link
+ * #putBack} gives it to HikariCP as the answer to the next connection that HikariCP asks for. So a
+ * burst is not held up by HikariCP's single adding thread, and its 30 ms pause after each
+ * connection.
  */
 public final class HikariShelf implements AutoCloseable {
+
+  private static final int HAND_OVER_SLICE_MILLIS = 5;
 
   private final HikariConfig config;
   private final IntakeDataSource intake;
@@ -36,8 +39,12 @@ public final class HikariShelf implements AutoCloseable {
       Duration maxLifetime,
       Duration keepaliveTime) {}
 
-  /** A connection taken from the shelf; the proxy is HikariCP's receipt for it. */
-  public record Slot(PhysicalConnection connection, Connection receipt) {}
+  /**
+   * A place for a connection in use.
+   *
+   * @param receipt HikariCP's proxy, or null for a connection that HikariCP has not seen yet
+   */
+  public record Slot(PhysicalConnection connection, @Nullable Connection receipt) {}
 
   /** Connects for {@code minimumIdle}, in HikariCP's own thread. */
   public interface BackgroundConnect {
@@ -70,12 +77,28 @@ public final class HikariShelf implements AutoCloseable {
    * about to become idle.
    */
   public @Nullable Slot take() throws SQLException {
+    for (; ; ) {
+      Slot idle = takeIdle();
+      if (idle != null) {
+        return idle;
+      }
+      PhysicalConnection admitted = intake.poll();
+      if (admitted != null) {
+        return new Slot(admitted, null);
+      }
+      if (!intake.isHandingOver()) {
+        return null;
+      }
+    }
+  }
+
+  private @Nullable Slot takeIdle() throws SQLException {
     boolean handingOver = intake.isHandingOver();
     if (pool.getIdleConnections() == 0 && !handingOver) {
       return null;
     }
     try {
-      Connection receipt = pool.getConnection(handingOver ? IntakeDataSource.HAND_OVER_MILLIS : 0);
+      Connection receipt = pool.getConnection(handingOver ? HAND_OVER_SLICE_MILLIS : 0);
       intake.handedOver();
       return new Slot(receipt.unwrap(ShelvedConnection.class).physical(), receipt);
     } catch (SQLTransientConnectionException e) {
@@ -83,23 +106,27 @@ public final class HikariShelf implements AutoCloseable {
     }
   }
 
-  /** A connection that was admitted but that HikariCP has not yet asked for. */
-  public @Nullable PhysicalConnection takeAdmitted() {
-    return intake.poll();
-  }
-
-  /** Puts a connection back as idle. */
-  public void putBack(Slot slot) throws SQLException {
-    slot.receipt().close();
+  /** Puts a connection back as idle; false if there is no room for it. */
+  public boolean putBack(Slot slot) throws SQLException {
+    Connection receipt = slot.receipt();
+    if (receipt == null) {
+      return admit(slot.connection());
+    }
+    receipt.close();
+    return true;
   }
 
   /** Takes a connection off for good and closes it. */
   public void evict(Slot slot) {
-    pool.evictConnection(slot.receipt());
+    slot.connection().close();
+    Connection receipt = slot.receipt();
+    if (receipt != null) {
+      pool.evictConnection(receipt);
+    }
   }
 
-  /** Takes in a connection that was made outside; false if there is no room for it. */
-  public boolean admit(PhysicalConnection connection) {
+  /** Has HikariCP take in a connection that was made outside. */
+  private boolean admit(PhysicalConnection connection) {
     if (pool.poolState != HikariPool.POOL_NORMAL
         || pool.getTotalConnections() + intake.size() >= config.getMaximumPoolSize()) {
       return false;

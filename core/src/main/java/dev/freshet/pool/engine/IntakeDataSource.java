@@ -34,7 +34,7 @@ final class IntakeDataSource implements DataSource {
       };
 
   /** Longer than the way from the queue to being idle can take on a busy machine. */
-  static final int HAND_OVER_MILLIS = 10;
+  private static final int HAND_OVER_MILLIS = 100;
 
   private final HikariConfig config;
   private final HikariShelf.Settings settings;
