@@ -49,17 +49,17 @@ public class Till {
       stock.findPrice(anyProduct());
     } else if (dice < 9300) {
       orders.findStatus(no, 1 + random.nextInt(lastOrder + 1));
-    } else if (dice < 9700) {
+    } else if (dice < 9720) {
       checkLines(1 + random.nextInt(lastOrder + 1));
-    } else if (dice < 9790) {
+    } else if (dice < 9808) {
       customers.addVisit(anyCustomer());
-    } else if (dice < 9880) {
+    } else if (dice < 9896) {
       stock.receive(anyProduct(), 1 + random.nextInt(20));
-    } else if (dice < 9970) {
+    } else if (dice < 9983) {
       customers.addNote(no, ++lastNote, anyCustomer(), "asked about article " + anyProduct());
-    } else if (dice < 9990) {
+    } else if (dice < 9998) {
       placeOrder();
-    } else if (dice < 9995) {
+    } else if (dice < 9999) {
       report.write(no, ++lastReport);
     } else {
       nightly.run(no, ++lastNight);
