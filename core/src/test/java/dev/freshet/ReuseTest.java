@@ -87,6 +87,23 @@ class ReuseTest {
   }
 
   @ServerTest
+  void anInterruptedThreadOpensQueriesAndClosesAsWithThePlainDriver(TestServer server)
+      throws Exception {
+    String url = Doors.freshet(server.url(server.createDatabase()));
+    for (int i = 0; i < 100; i++) {
+      Thread.currentThread().interrupt();
+      try (Connection a = Doors.open(url, server);
+          Connection b = Doors.open(url, server)) {
+        assertThat(Doors.ask(a, "SELECT 1")).isEqualTo("1");
+        Doors.run(b, "SET @dirty = 1");
+      }
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(Doors.onlyPool().discards()).isZero();
+    assertThat(Doors.onlyPool().physicalConnects()).isLessThanOrEqualTo(4);
+  }
+
+  @ServerTest
   void nestedOpensBeyondThePoolConnectDirectly(TestServer server) throws Exception {
     String url =
         Doors.freshet(

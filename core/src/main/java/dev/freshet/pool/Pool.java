@@ -170,7 +170,7 @@ final class Pool {
   }
 
   /** The next idle connection that lives; dead ones are closed on the way. */
-  private @Nullable PoolLease idle() throws SQLException {
+  private @Nullable PoolLease idle() {
     for (; ; ) {
       Slot slot = shelf.take();
       if (slot == null) {

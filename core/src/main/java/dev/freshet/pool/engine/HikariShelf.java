@@ -6,7 +6,6 @@ import com.zaxxer.hikari.pool.HikariPool;
 import dev.freshet.connect.PhysicalConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,7 +75,7 @@ public final class HikariShelf implements AutoCloseable {
    * An idle connection, or null if there is none; never connects, and waits only where one is just
    * about to become idle.
    */
-  public @Nullable Slot take() throws SQLException {
+  public @Nullable Slot take() {
     for (; ; ) {
       Slot idle = takeIdle();
       if (idle != null) {
@@ -86,13 +85,13 @@ public final class HikariShelf implements AutoCloseable {
       if (admitted != null) {
         return new Slot(admitted, null);
       }
-      if (!intake.isHandingOver()) {
+      if (!intake.isHandingOver() || Thread.currentThread().isInterrupted()) {
         return null;
       }
     }
   }
 
-  private @Nullable Slot takeIdle() throws SQLException {
+  private @Nullable Slot takeIdle() {
     boolean handingOver = intake.isHandingOver();
     if (pool.getIdleConnections() == 0 && !handingOver) {
       return null;
@@ -101,8 +100,8 @@ public final class HikariShelf implements AutoCloseable {
       Connection receipt = pool.getConnection(handingOver ? HAND_OVER_SLICE_MILLIS : 0);
       intake.handedOver();
       return new Slot(receipt.unwrap(ShelvedConnection.class).physical(), receipt);
-    } catch (SQLTransientConnectionException e) {
-      return null; // another thread was quicker
+    } catch (SQLException e) {
+      return null; // another thread was quicker, or this one is interrupted, which HikariCP minds
     }
   }
 
