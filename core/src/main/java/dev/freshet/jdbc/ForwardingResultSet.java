@@ -57,11 +57,6 @@ abstract class ForwardingResultSet implements ResultSet {
   }
 
   @Override
-  public void close() throws SQLException {
-    delegate().close();
-  }
-
-  @Override
   public void deleteRow() throws SQLException {
     delegate().deleteRow();
   }

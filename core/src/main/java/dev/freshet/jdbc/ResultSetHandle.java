@@ -35,6 +35,14 @@ final class ResultSetHandle extends ForwardingResultSet {
   }
 
   @Override
+  public void close() throws SQLException {
+    delegate().close();
+    if (statement == null) { // a statement's results end with it; these were noted by themselves
+      connection.lease().closed(raw);
+    }
+  }
+
+  @Override
   public boolean next() throws SQLException {
     try {
       return delegate().next();

@@ -93,9 +93,9 @@ final class Pool {
     }
     boolean leased = false;
     try {
-      counters.opened();
       PoolLease lease = permits.tryAcquire() || awaitPermit() ? pooled() : overflow();
       leased = true;
+      counters.opened();
       return new ConnectionHandle(lease);
     } finally {
       if (!leased) {
@@ -215,10 +215,10 @@ final class Pool {
     PoolLease lease = new PoolLease(this, new Slot(connection, null), permit);
     boolean leased = false;
     try {
-      counters.opened();
       counters.physicallyConnected();
       prepare(connection);
       leased = true;
+      counters.opened();
       return new ConnectionHandle(lease);
     } finally {
       if (!leased) {
