@@ -35,20 +35,23 @@ class SameErrorsTest {
   }
 
   /**
-   * Plays a scene with the plain driver and with ours, at least twice, for a pool may be there by
-   * then. A server may be late by itself (InnoDB looks for lock waits to end once a second), so the
-   * quickest of a few tries counts.
+   * Plays a scene with the plain driver and with ours, each twice: a pool may be there by the
+   * second time, and a server may be late by itself (InnoDB looks once a second whether a lock wait
+   * is to end). The slower of the plain ones is what a program had to expect; ours get a few tries
+   * more on a busy machine.
    */
   private static void assertSame(String url, Scene scene) {
-    Outcome plain = Outcome.of(() -> scene.play(url));
-    assertThat(plain.failure()).as("the scene must fail").isNotEqualTo("none");
+    Outcome first = Outcome.of(() -> scene.play(url));
+    Outcome second = Outcome.of(() -> scene.play(url));
+    assertThat(first.failure()).as("the scene must fail").isNotEqualTo("none");
+    long allowed = Math.max(first.millis(), second.millis()) + ALLOWED_DELAY_MILLIS;
     long quickest = Long.MAX_VALUE;
-    for (int i = 0; i < 2 || (i < 6 && quickest > plain.millis() + ALLOWED_DELAY_MILLIS); i++) {
+    for (int i = 0; i < 2 || (i < 5 && quickest > allowed); i++) {
       Outcome ours = Outcome.of(() -> scene.play(Doors.freshet(url)));
-      assertThat(ours.failure()).isEqualTo(plain.failure());
+      assertThat(ours.failure()).isEqualTo(first.failure());
       quickest = Math.min(quickest, ours.millis());
     }
-    assertThat(quickest).isLessThanOrEqualTo(plain.millis() + ALLOWED_DELAY_MILLIS);
+    assertThat(quickest).isLessThanOrEqualTo(allowed);
   }
 
   @ServerTest
