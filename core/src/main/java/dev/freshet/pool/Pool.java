@@ -6,6 +6,7 @@ import dev.freshet.connect.PhysicalConnector;
 import dev.freshet.jdbc.ClosedObjects;
 import dev.freshet.jdbc.ConnectionHandle;
 import dev.freshet.observe.Log;
+import dev.freshet.observe.OncePerMinute;
 import dev.freshet.observe.PoolCounters;
 import dev.freshet.pool.PoolLease.Permit;
 import dev.freshet.pool.PoolSettings.SessionReset;
@@ -20,7 +21,6 @@ import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * has a permit finds an idle connection or room to make one.
  */
 final class Pool {
-
-  private static final long NEVER = Long.MIN_VALUE;
 
   private final String name;
   private final PhysicalConnector connector;
@@ -55,7 +53,7 @@ final class Pool {
   /** {@link System#nanoTime()} of the last return. */
   private volatile long lastUse = System.nanoTime();
 
-  private final AtomicLong lastOverflowWarning = new AtomicLong(NEVER);
+  private final OncePerMinute overflowWarning = new OncePerMinute();
 
   Pool(String name, PhysicalConnector connector, PoolSettings settings) {
     this.name = name;
@@ -157,7 +155,9 @@ final class Pool {
     boolean leased = false;
     try {
       counters.overflowed();
-      warnOfOverflow();
+      if (overflowWarning.isDue()) {
+        Log.overflow(name, settings.overflowAfter().toMillis(), settings.maximumPoolSize());
+      }
       PoolLease lease = new PoolLease(this, new Slot(connector.connect(), null), Permit.OVERFLOW);
       counters.physicallyConnected();
       leased = true;
@@ -404,14 +404,5 @@ final class Pool {
   PoolSnapshot snapshot() {
     int inUse = users.get() & (CLOSED - 1);
     return new PoolSnapshot(name, counters, inUse, shelf.idle());
-  }
-
-  private void warnOfOverflow() {
-    long now = System.nanoTime();
-    long last = lastOverflowWarning.get();
-    if ((last == NEVER || now - last > TimeUnit.MINUTES.toNanos(1))
-        && lastOverflowWarning.compareAndSet(last, now)) {
-      Log.overflow(name, settings.overflowAfter().toMillis(), settings.maximumPoolSize());
-    }
   }
 }

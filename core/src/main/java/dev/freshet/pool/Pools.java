@@ -4,6 +4,7 @@ package dev.freshet.pool;
 import dev.freshet.connect.PhysicalConnection;
 import dev.freshet.jdbc.ConnectionHandle;
 import dev.freshet.observe.Log;
+import dev.freshet.observe.OncePerMinute;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -14,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public final class Pools implements AutoCloseable {
   private @Nullable ScheduledExecutorService housekeeper;
 
   private volatile boolean closed;
-  private final AtomicLong lastFullWarning = new AtomicLong(Long.MIN_VALUE);
+  private final OncePerMinute fullWarning = new OncePerMinute();
 
   /**
    * @param reopens whether an open after {@link #close} starts anew, or is refused
@@ -70,7 +70,9 @@ public final class Pools implements AutoCloseable {
       Pool pool = pools.get(request.key());
       if (pool == null) {
         if (pools.size() >= plan.maximumPools()) {
-          warnOfFull(plan.maximumPools());
+          if (fullWarning.isDue()) {
+            Log.tooManyPools(plan.maximumPools());
+          }
           return connection.raw();
         }
         pool = create(request.key(), plan);
@@ -159,15 +161,6 @@ public final class Pools implements AutoCloseable {
       if (pool != null) {
         pool.close();
       }
-    }
-  }
-
-  private void warnOfFull(int maximumPools) {
-    long now = System.nanoTime();
-    long last = lastFullWarning.get();
-    if ((last == Long.MIN_VALUE || now - last > TimeUnit.MINUTES.toNanos(1))
-        && lastFullWarning.compareAndSet(last, now)) {
-      Log.tooManyPools(maximumPools);
     }
   }
 }
