@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,7 +36,7 @@ final class EmbeddedServer implements ServerControl {
   EmbeddedServer(Installation installation, OwnerDirectory shared) {
     this.installation = installation;
     this.owner = shared.owner();
-    this.directory = shared.path().resolve(installation.product().serverName());
+    this.directory = shared.path().resolve(product().serverName());
   }
 
   /** Starts the server, or finds it running; returns it when it accepts connections. */
@@ -74,8 +73,7 @@ final class EmbeddedServer implements ServerControl {
   @Override
   public void checkAlive() {
     if (process().isEmpty()) {
-      throw new ServerEndedException(
-          installation.product().serverName() + " has ended; its log:\n" + logTail());
+      throw new ServerEndedException(product().serverName() + " has ended; its log:\n" + logTail());
     }
   }
 
@@ -99,13 +97,7 @@ final class EmbeddedServer implements ServerControl {
     sweep(directory);
     Files.createDirectories(directory.resolve("tmp"));
     FileTrees.copy(installation.template(), data());
-    Files.writeString(
-        initFile(),
-        """
-        CREATE USER IF NOT EXISTS '%1$s'@'%%' IDENTIFIED BY '%2$s';
-        GRANT ALL ON *.* TO '%1$s'@'%%' WITH GRANT OPTION;
-        """
-            .formatted(USER, PASSWORD));
+    product().setUp(directory);
     Path script = directory.resolve("guard.sh");
     try (InputStream in = EmbeddedServer.class.getResourceAsStream("guard.sh")) {
       Files.copy(in, script);
@@ -127,10 +119,7 @@ final class EmbeddedServer implements ServerControl {
     for (int attempt = 1; ; attempt++) {
       startProcess();
       try {
-        Account account = new Account("127.0.0.1", port(), USER, PASSWORD);
-        JdbcTestServer server =
-            JdbcTestServer.controlled(installation.product().serverName(), account, this);
-        return installation.product().hasUsableTls() ? server.probeTls() : server;
+        return product().attach(port(), this);
       } catch (ServerEndedException e) {
         if (attempt == PORT_ATTEMPTS || !logTail().contains("Address already in use")) {
           throw e;
@@ -146,7 +135,7 @@ final class EmbeddedServer implements ServerControl {
     }
     if (!isGuarded()) {
       throw new IllegalStateException(
-          installation.product().serverName() + " was ended, its owner " + owner.pid() + " too");
+          product().serverName() + " was ended, its owner " + owner.pid() + " too");
     }
     if (!Files.exists(portFile())) {
       Files.writeString(portFile(), Integer.toString(FreePort.find()));
@@ -155,14 +144,12 @@ final class EmbeddedServer implements ServerControl {
     Files.deleteIfExists(directory.resolve("server.pid"));
     Files.createFile(directory.resolve("start"));
     if (!Pause.until(GUARD_REACTS, () -> Files.exists(directory.resolve("server.pid")))) {
-      throw new IOException("the guard does not start " + installation.product().serverName());
+      throw new IOException("the guard does not start " + product().serverName());
     }
   }
 
   private String shellCommand() throws IOException {
-    List<String> command = new ArrayList<>(installation.product().command(base(), data()));
-    command.addAll(EmbeddedProduct.serviceOptions(port(), initFile(), directory.resolve("tmp")));
-    return command.stream()
+    return product().command(installation.executable(), directory, port()).stream()
         .map(word -> "'" + word.replace("'", "'\\''") + "'")
         .collect(Collectors.joining(" "));
   }
@@ -170,7 +157,7 @@ final class EmbeddedServer implements ServerControl {
   private void end(Consumer<ProcessHandle> how) {
     process().ifPresent(how);
     if (!Pause.until(ORDERLY_STOP, () -> process().isEmpty())) {
-      throw new IllegalStateException(installation.product().serverName() + " does not end");
+      throw new IllegalStateException(product().serverName() + " does not end");
     }
   }
 
@@ -209,16 +196,12 @@ final class EmbeddedServer implements ServerControl {
     }
   }
 
-  private Path base() {
-    return installation.base();
+  private EmbeddedProduct product() {
+    return installation.product();
   }
 
   private Path data() {
     return directory.resolve("data");
-  }
-
-  private Path initFile() {
-    return directory.resolve("init.sql");
   }
 
   private Path portFile() {

@@ -4,20 +4,20 @@ package dev.freshet.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A product unpacked in the user's cache, with a data directory that is ready to be copied. Both
- * are made once per user and version.
+ * A product's program, with a data directory in the user's cache that is ready to be copied. What
+ * has to be made for that is made once per user and version.
  *
- * @param base where the binaries are
+ * @param executable the server's program
  * @param template an initialized data directory that no server runs on
  */
-record Installation(EmbeddedProduct product, Path base, Path template) {
+record Installation(EmbeddedProduct product, Path executable, Path template) {
 
   private static final Pattern MISSING_LIBRARY =
       Pattern.compile("error while loading shared libraries: (\\S+): cannot open");
@@ -28,31 +28,21 @@ record Installation(EmbeddedProduct product, Path base, Path template) {
           "libnuma.so.1", "libnuma1",
           "libcrypt.so.1", "libcrypt1");
 
-  /** Unpacks and initializes what is not there yet. */
+  /** Makes what is not there yet. */
   static Installation prepare(EmbeddedProduct product) throws CannotRunException, IOException {
-    checkPlatform(product);
     Path cache = cache();
-    Path base = cache.resolve(product.cacheName());
-    Path template = cache.resolve(product.cacheName() + "-data");
-    Path lock = cache.resolve(product.cacheName() + ".lock");
+    Path executable = product.executable(cache);
+    String templateName = product.templateName(version(product, executable));
+    Path template = cache.resolve(templateName);
     FileLocks.locked(
-        lock,
-        () -> {
-          if (!Files.exists(base)) {
-            FileTrees.fillAtomically(base, product::unpack);
-          }
-          return base;
-        });
-    checkStarts(base.resolve(product.executable()));
-    FileLocks.locked(
-        lock,
+        cache.resolve(templateName + ".lock"),
         () -> {
           if (!Files.exists(template)) {
-            FileTrees.fillAtomically(template, data -> product.initialize(base, data));
+            FileTrees.fillAtomically(template, data -> product.initialize(executable, data));
           }
           return template;
         });
-    return new Installation(product, base, template);
+    return new Installation(product, executable, template);
   }
 
   /**
@@ -71,20 +61,14 @@ record Installation(EmbeddedProduct product, Path base, Path template) {
     return library + " is missing" + hint;
   }
 
-  private static void checkPlatform(EmbeddedProduct product) throws CannotRunException {
-    String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    String architecture = System.getProperty("os.arch", "");
-    if (!os.contains("linux") || !List.of("amd64", "x86_64").contains(architecture)) {
-      throw new CannotRunException("needs Linux on x86-64, this is " + os + " on " + architecture);
-    }
-    if (!product.isOnClassPath()) {
-      throw new CannotRunException("its artifact is not on the class path");
-    }
-  }
-
-  private static void checkStarts(Path executable) throws CannotRunException {
+  /** Also shows that the program starts at all. */
+  private static String version(EmbeddedProduct product, Path executable)
+      throws CannotRunException {
+    List<String> command = new ArrayList<>();
+    command.add(executable.toString());
+    command.addAll(product.versionOptions());
     try {
-      Programs.run(List.of(executable.toString(), "--no-defaults", "--version"), List.of());
+      return Programs.run(command, List.of());
     } catch (IOException e) {
       throw new CannotRunException(reason(String.valueOf(e.getMessage())));
     }

@@ -31,8 +31,9 @@ final class KnownServers {
   /** The servers that system properties and the environment tell of. */
   static KnownServers configured() {
     List<ServerSource> sources = new ArrayList<>();
-    sources.add(new EmbeddedSource(EmbeddedProduct.MYSQL));
-    sources.add(new EmbeddedSource(EmbeddedProduct.MARIADB));
+    sources.add(new EmbeddedSource(new EmbeddedMySql()));
+    sources.add(new EmbeddedSource(new EmbeddedMariaDb()));
+    sources.add(new EmbeddedSource(new InstalledMariaDb()));
     sources.add(new ContainerSource());
     sources.addAll(
         UrlSource.parse(

@@ -55,11 +55,16 @@ final class ServerCertificate {
     Files.delete(store);
   }
 
-  static Path certificate(Path data) {
+  /** The server's options that name the pair. */
+  static List<String> options(Path data) {
+    return List.of("--ssl-cert=" + certificate(data), "--ssl-key=" + key(data));
+  }
+
+  private static Path certificate(Path data) {
     return data.resolve("server-cert.pem");
   }
 
-  static Path key(Path data) {
+  private static Path key(Path data) {
     return data.resolve("server-key.pem");
   }
 

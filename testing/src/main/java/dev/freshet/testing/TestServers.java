@@ -11,6 +11,8 @@ import java.util.List;
  *   <li>embedded MySQL 8.0 and MariaDB 11.4 on Linux x86-64, unpacked once per user into {@code
  *       ~/.cache/freshet-testing} or {@code -Dfreshet.test.cache}, shared by all JVMs of a Maven
  *       build and ended with it;
+ *   <li>the MariaDB that a package has installed on this machine, run in the same way, with data of
+ *       its own;
  *   <li>MySQL in a container, where Docker answers: {@code mysql:8.4}, or what the environment
  *       variable {@code FRESHET_TEST_IMAGE} names;
  *   <li>any other, by its URL with the account of an administrator, in {@code -Dfreshet.test.urls}
@@ -36,9 +38,10 @@ public final class TestServers {
   }
 
   /**
-   * The embedded MySQL or, where that cannot run, the embedded MariaDB. Starts no other server.
+   * The embedded MySQL or, where that cannot run, the embedded or installed MariaDB. Starts no
+   * other server.
    *
-   * @throws IllegalStateException with the reasons, if neither can run
+   * @throws IllegalStateException with the reasons, if none can run
    */
   public static TestServer embeddedMySqlOrMariaDb() {
     return KNOWN.firstEmbedded();
