@@ -60,11 +60,11 @@ class FreshetUrlTest {
 
   @Test
   void aMissingDriverIsNamed() {
-    assertThatThrownBy(() -> DriverManager.getConnection("jdbc:freshet:postgresql://h/d"))
+    assertThatThrownBy(() -> DriverManager.getConnection("jdbc:freshet:sqlserver://h/d"))
         .isInstanceOf(SQLException.class)
         .hasMessage(
-            "No JDBC driver takes jdbc:postgresql: URLs; add the driver org.postgresql.Driver to"
-                + " the class path");
+            "No JDBC driver takes jdbc:sqlserver: URLs; add the driver"
+                + " com.microsoft.sqlserver.jdbc.SQLServerDriver to the class path");
   }
 
   @Test

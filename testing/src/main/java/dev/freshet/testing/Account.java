@@ -7,10 +7,12 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 
-/** Where a server listens, and who may do everything there. */
-record Account(String host, int port, String user, String password) {
+/** Where a MySQL or MariaDB listens, and who may do everything there. */
+record Account(String host, int port, String user, String password) implements Access {
 
   private static final int DEFAULT_PORT = 3306;
   private static final String PREFIX = "jdbc:mysql://";
@@ -43,27 +45,63 @@ record Account(String host, int port, String user, String password) {
     return new Account(uri.getHost(), port, user, password);
   }
 
-  String url(String database) {
+  @Override
+  public String url(String database) {
     return baseUrl(database) + "?sslMode=DISABLED&allowPublicKeyRetrieval=true";
   }
 
-  String encryptedUrl() {
+  @Override
+  public String encryptedUrl() {
     return baseUrl("") + "?sslMode=REQUIRED";
+  }
+
+  @Override
+  public Connection connect(String url) throws SQLException {
+    return connect(url, new Properties());
+  }
+
+  @Override
+  public Connection connectBriefly(String url) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("connectTimeout", "5000");
+    properties.setProperty("socketTimeout", "20000");
+    return connect(url, properties);
+  }
+
+  @Override
+  public String versionQuery() {
+    return "SELECT VERSION()";
+  }
+
+  @Override
+  public Set<Capability> capabilities(String version) {
+    return Set.of(
+        version.toLowerCase(Locale.ROOT).contains("mariadb")
+            ? Capability.MARIADB
+            : Capability.MYSQL);
+  }
+
+  @Override
+  public String createDatabase(String name) {
+    return "CREATE DATABASE " + name + " CHARACTER SET utf8mb4";
+  }
+
+  @Override
+  public String counterQuery() {
+    return "SHOW GLOBAL STATUS LIKE 'Connections'";
   }
 
   /**
    * Connects through the driver itself. DriverManager would ask all registered drivers, and those
    * under test may claim the URL.
    */
-  Connection connect(String url, Properties more) throws SQLException {
-    Properties properties = new Properties();
-    properties.putAll(more);
+  private Connection connect(String url, Properties properties) throws SQLException {
     properties.setProperty("user", user);
     properties.setProperty("password", password);
     return new com.mysql.cj.jdbc.NonRegisteringDriver().connect(url, properties);
   }
 
-  String baseUrl(String database) {
+  private String baseUrl(String database) {
     return PREFIX + host + ":" + port + "/" + database;
   }
 

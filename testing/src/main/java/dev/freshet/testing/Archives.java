@@ -14,6 +14,7 @@ import java.util.jar.JarFile;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.tukaani.xz.XZInputStream;
 
 /** Unpacks server binaries that come as resources on the class path. */
 final class Archives {
@@ -28,9 +29,20 @@ final class Archives {
 
   /** Unpacks a resource that is a .tar.gz. */
   static void unpackTarGz(String resource, Path target) throws IOException {
-    try (InputStream raw = Archives.class.getClassLoader().getResourceAsStream(resource);
-        TarArchiveInputStream tar =
-            new TarArchiveInputStream(new GZIPInputStream(new BufferedInputStream(raw)))) {
+    try (InputStream raw = Archives.class.getClassLoader().getResourceAsStream(resource)) {
+      unpackTar(new GZIPInputStream(new BufferedInputStream(raw)), target);
+    }
+  }
+
+  /** Unpacks a resource that is a .tar.xz. */
+  static void unpackTarXz(String resource, Path target) throws IOException {
+    try (InputStream raw = Archives.class.getClassLoader().getResourceAsStream(resource)) {
+      unpackTar(new XZInputStream(new BufferedInputStream(raw)), target);
+    }
+  }
+
+  private static void unpackTar(InputStream unpacked, Path target) throws IOException {
+    try (TarArchiveInputStream tar = new TarArchiveInputStream(unpacked)) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         Path path = inside(target, entry.getName());
         if (entry.isDirectory()) {

@@ -10,5 +10,9 @@ public enum Capability {
   /** The server is MySQL. */
   MYSQL,
   /** The server is MariaDB. */
-  MARIADB
+  MARIADB,
+  /**
+   * The server is PostgreSQL. Only tests that require this run on it, and none of them on others.
+   */
+  POSTGRESQL
 }

@@ -41,4 +41,14 @@ abstract class EmbeddedProduct {
 
   /** Waits until the server accepts connections. */
   abstract TestServer attach(int port, ServerControl control);
+
+  /** The signal that makes the server end in good order. */
+  String stopSignal() {
+    return "TERM";
+  }
+
+  /** The signal that makes the server end at once when its data are not needed any more. */
+  String endSignal() {
+    return "KILL";
+  }
 }

@@ -62,12 +62,25 @@ final class EmbeddedServer implements ServerControl {
 
   @Override
   public void stop() {
-    end(ProcessHandle::destroy);
+    end(
+        process ->
+            unchecked(
+                () ->
+                    Programs.run(
+                        List.of(
+                            "sh", "-c", "kill -" + product().stopSignal() + " " + process.pid()),
+                        List.of())));
   }
 
   @Override
   public void kill() {
-    end(ProcessHandle::destroyForcibly);
+    end(
+        process -> {
+          List<ProcessHandle> workers = process.descendants().toList();
+          process.destroyForcibly();
+          workers.forEach(ProcessHandle::destroyForcibly);
+          Pause.until(ORDERLY_STOP, () -> workers.stream().noneMatch(ProcessHandle::isAlive));
+        });
   }
 
   @Override
@@ -104,7 +117,11 @@ final class EmbeddedServer implements ServerControl {
     }
     Process guard =
         new ProcessBuilder(
-                "sh", script.toString(), Long.toString(owner.pid()), directory.toString())
+                "sh",
+                script.toString(),
+                Long.toString(owner.pid()),
+                directory.toString(),
+                product().endSignal())
             .directory(directory.getRoot().toFile())
             // Inherited pipes would keep whoever reads this JVM's output waiting for the guard.
             .redirectInput(Path.of("/dev/null").toFile())

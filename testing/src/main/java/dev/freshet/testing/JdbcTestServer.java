@@ -6,8 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumSet;
-import java.util.Locale;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +17,7 @@ final class JdbcTestServer implements TestServer {
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private final String name;
-  private final Account account;
+  private final Access access;
   private final ServerControl control;
   private final String version;
   private final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
@@ -27,30 +25,30 @@ final class JdbcTestServer implements TestServer {
   /** Kept for reading the connections counter. Guarded by this. */
   private Connection counterConnection;
 
-  private JdbcTestServer(String name, Account account, ServerControl control, String version) {
+  private JdbcTestServer(String name, Access access, ServerControl control, String version) {
     this.name = name;
-    this.account = account;
+    this.access = access;
     this.control = control;
     this.version = version;
-    capabilities.add(isMariaDb() ? Capability.MARIADB : Capability.MYSQL);
+    capabilities.addAll(access.capabilities(version));
     if (control != ServerControl.NONE) {
       capabilities.add(Capability.RESTART);
     }
   }
 
   /** A server that is somebody else's; fails if it does not answer. */
-  static JdbcTestServer foreign(String name, Account account) throws SQLException {
-    return new JdbcTestServer(name, account, ServerControl.NONE, readVersion(account)).probeTls();
+  static JdbcTestServer foreign(String name, Access access) throws SQLException {
+    return new JdbcTestServer(name, access, ServerControl.NONE, readVersion(access)).probeTls();
   }
 
   /** A server that is ours; waits until it accepts connections. */
-  static JdbcTestServer controlled(String name, Account account, ServerControl control) {
-    return new JdbcTestServer(name, account, control, awaitVersion(account, control));
+  static JdbcTestServer controlled(String name, Access access, ServerControl control) {
+    return new JdbcTestServer(name, access, control, awaitVersion(access, control));
   }
 
   /** Claims {@link Capability#TLS} if an encrypted connection succeeds. */
   JdbcTestServer probeTls() {
-    try (Connection connection = account.connect(account.encryptedUrl(), timeouts())) {
+    try (Connection connection = access.connectBriefly(access.encryptedUrl())) {
       if (connection.isValid(5)) {
         capabilities.add(Capability.TLS);
       }
@@ -72,37 +70,37 @@ final class JdbcTestServer implements TestServer {
 
   @Override
   public boolean isMariaDb() {
-    return version.toLowerCase(Locale.ROOT).contains("mariadb");
+    return has(Capability.MARIADB);
   }
 
   @Override
   public String host() {
-    return account.host();
+    return access.host();
   }
 
   @Override
   public int port() {
-    return account.port();
+    return access.port();
   }
 
   @Override
   public String user() {
-    return account.user();
+    return access.user();
   }
 
   @Override
   public String password() {
-    return account.password();
+    return access.password();
   }
 
   @Override
   public String url(String database) {
-    return account.url(database);
+    return access.url(database);
   }
 
   @Override
   public Connection connect(String database) throws SQLException {
-    return account.connect(url(database), new Properties());
+    return access.connect(url(database));
   }
 
   @Override
@@ -116,16 +114,17 @@ final class JdbcTestServer implements TestServer {
             + DATABASES.incrementAndGet();
     try (Connection connection = connect("");
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + database + " CHARACTER SET utf8mb4");
+      statement.execute(access.createDatabase(database));
     }
     return database;
   }
 
   @Override
   public synchronized long connectionsCounter() throws SQLException {
+    String query = access.counterQuery();
     if (counterConnection != null) {
       try {
-        return readCounter(counterConnection);
+        return readCounter(counterConnection, query);
       } catch (SQLException e) {
         closeCounterConnection();
       }
@@ -135,7 +134,7 @@ final class JdbcTestServer implements TestServer {
       // A test that lowers the global timeout must not end this connection as well.
       statement.execute("SET SESSION wait_timeout = 28800");
     }
-    return readCounter(counterConnection);
+    return readCounter(counterConnection, query);
   }
 
   @Override
@@ -159,7 +158,7 @@ final class JdbcTestServer implements TestServer {
   @Override
   public synchronized void start() {
     control.start();
-    awaitVersion(account, control);
+    awaitVersion(access, control);
   }
 
   @Override
@@ -170,12 +169,12 @@ final class JdbcTestServer implements TestServer {
 
   @Override
   public String toString() {
-    return name + " " + version + " at " + account.host() + ":" + account.port();
+    return name + " " + version + " at " + access.host() + ":" + access.port();
   }
 
-  private static long readCounter(Connection connection) throws SQLException {
+  private static long readCounter(Connection connection, String query) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SHOW GLOBAL STATUS LIKE 'Connections'")) {
+        ResultSet row = statement.executeQuery(query)) {
       row.next();
       return row.getLong(2);
     }
@@ -192,15 +191,15 @@ final class JdbcTestServer implements TestServer {
     }
   }
 
-  private static String awaitVersion(Account account, ServerControl control) {
+  private static String awaitVersion(Access access, ServerControl control) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     while (true) {
       try {
-        return readVersion(account);
+        return readVersion(access);
       } catch (SQLException e) {
         if (System.nanoTime() > deadline) {
           throw new IllegalStateException(
-              account + " does not accept connections after " + START_SECONDS + " s", e);
+              access + " does not accept connections after " + START_SECONDS + " s", e);
         }
         control.checkAlive();
         Pause.millis(50);
@@ -208,19 +207,12 @@ final class JdbcTestServer implements TestServer {
     }
   }
 
-  private static String readVersion(Account account) throws SQLException {
-    try (Connection connection = account.connect(account.url(""), timeouts());
+  private static String readVersion(Access access) throws SQLException {
+    try (Connection connection = access.connectBriefly(access.url(""));
         Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT VERSION()")) {
+        ResultSet row = statement.executeQuery(access.versionQuery())) {
       row.next();
       return row.getString(1);
     }
-  }
-
-  private static Properties timeouts() {
-    Properties properties = new Properties();
-    properties.setProperty("connectTimeout", "5000");
-    properties.setProperty("socketTimeout", "20000");
-    return properties;
   }
 }

@@ -28,8 +28,8 @@ final class KnownServers {
     this.reports = reports;
   }
 
-  /** The servers that system properties and the environment tell of. */
-  static KnownServers configured() {
+  /** The MySQL and MariaDB servers that system properties and the environment tell of. */
+  static KnownServers mySqlAndMariaDb() {
     List<ServerSource> sources = new ArrayList<>();
     sources.add(new EmbeddedSource(new EmbeddedMySql()));
     sources.add(new EmbeddedSource(new EmbeddedMariaDb()));
@@ -40,6 +40,14 @@ final class KnownServers {
             Optional.ofNullable(System.getProperty("freshet.test.urls"))
                 .or(() -> Optional.ofNullable(System.getenv("FRESHET_TEST_URLS")))
                 .orElse("")));
+    return configured(sources);
+  }
+
+  static KnownServers postgreSql() {
+    return configured(List.of(new EmbeddedSource(new EmbeddedPostgreSql())));
+  }
+
+  private static KnownServers configured(List<ServerSource> sources) {
     String wanted = System.getProperty("freshet.test.servers", "");
     return new KnownServers(
         sources,

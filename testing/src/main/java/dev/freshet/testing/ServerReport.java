@@ -26,11 +26,8 @@ final class ServerReport {
       TestServer server = running.server();
       return "runs  "
           + pad(server.version(), versionWidth)
-          + "  jdbc:mysql://"
-          + server.host()
-          + ":"
-          + server.port()
-          + "/";
+          + "  "
+          + server.url("").replaceFirst("[?].*", "");
     }
     return "cannot run: " + ((Outcome.CannotRun) outcome).reason().replace("\n", "\n      ");
   }

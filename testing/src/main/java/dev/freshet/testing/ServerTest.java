@@ -12,8 +12,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Runs the test once for each available server that has the wanted capabilities. The test takes the
  * server as a parameter of type {@link TestServer}.
  *
+ * <p>That is a MySQL or MariaDB, unless the test asks for another one, which is started only then:
+ *
+ * <pre>{@code
+ * @ServerTest(requires = Capability.POSTGRESQL)
+ * void worksOnPostgreSql(TestServer server) throws SQLException {
+ * }</pre>
+ *
  * <p>If servers run here but none has the capabilities, the test is aborted and says so. If no
- * server runs at all, the test fails.
+ * server runs at all, the test fails. PostgreSQL may be missing: then its tests are aborted, and say
+ * why.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

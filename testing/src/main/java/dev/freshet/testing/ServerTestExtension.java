@@ -27,12 +27,23 @@ final class ServerTestExtension implements TestTemplateInvocationContextProvider
       ExtensionContext context) {
     List<Capability> wanted =
         List.of(context.getRequiredTestMethod().getAnnotation(ServerTest.class).requires());
+    if (wanted.contains(Capability.POSTGRESQL)) {
+      return onPostgreSql();
+    }
     List<TestServer> servers = TestServers.available();
     List<TestServer> fitting =
         servers.stream().filter(server -> wanted.stream().allMatch(server::has)).toList();
     return fitting.isEmpty()
         ? Stream.of(new NoFittingServer(reason(wanted, servers)))
         : fitting.stream().map(OnServer::new);
+  }
+
+  private static Stream<TestTemplateInvocationContext> onPostgreSql() {
+    try {
+      return TestServers.postgreSql().stream().map(OnServer::new);
+    } catch (IllegalStateException e) {
+      return Stream.of(new NoFittingServer(e.getMessage().replaceAll("\\s+", " ")));
+    }
   }
 
   private static String reason(List<Capability> wanted, List<TestServer> servers) {

@@ -10,7 +10,7 @@ public interface TestServer {
   /** The name used in reports and filters, for example {@code mysql-8.0-embedded}. */
   String name();
 
-  /** What the server answers to {@code SELECT VERSION()}. */
+  /** What the server answers to {@code SELECT VERSION()}, and PostgreSQL's bare number. */
   String version();
 
   /** Whether this is MariaDB rather than MySQL. */
@@ -29,9 +29,10 @@ public interface TestServer {
   String password();
 
   /**
-   * A Connector/J URL without credentials and without encryption.
+   * A URL for Connector/J, or PostgreSQL's driver, without credentials and without encryption.
    *
-   * @param database the default database, or an empty string for none
+   * @param database the default database, or an empty string for none ({@code postgres} on
+   *     PostgreSQL)
    */
   String url(String database);
 
@@ -49,6 +50,8 @@ public interface TestServer {
    * The server's {@code Connections} counter. It is read over one connection kept for this purpose,
    * so that reading does not count; should that connection have broken, a new one is opened, and
    * counted before it reads.
+   *
+   * @throws UnsupportedOperationException on PostgreSQL, which has no such counter
    */
   long connectionsCounter() throws SQLException;
 

@@ -19,22 +19,34 @@ import java.util.List;
  *       or {@code FRESHET_TEST_URLS}, separated by commas or blanks.
  * </ul>
  *
+ * <p>Apart from these there is an embedded PostgreSQL 17, for tests that require it.
+ *
  * <p>{@code -Dfreshet.test.servers=mysql-8,url} leaves only the servers whose names start so.
  */
 public final class TestServers {
 
-  private static final KnownServers KNOWN = KnownServers.configured();
+  private static final KnownServers KNOWN = KnownServers.mySqlAndMariaDb();
+  private static final KnownServers POSTGRESQL = KnownServers.postgreSql();
 
   private TestServers() {}
 
   /**
-   * All servers that can run here, started by the first call, which also prints what became of
-   * each.
+   * All MySQL and MariaDB servers that can run here, started by the first call, which also prints
+   * what became of each.
    *
    * @throws IllegalStateException with the reasons, if none can run
    */
   public static List<TestServer> available() {
     return KNOWN.available();
+  }
+
+  /**
+   * PostgreSQL, started and reported by the first call.
+   *
+   * @throws IllegalStateException with the reason, if it cannot run
+   */
+  static List<TestServer> postgreSql() {
+    return POSTGRESQL.available();
   }
 
   /**
@@ -69,5 +81,6 @@ public final class TestServers {
    */
   public static void stopAll() {
     KNOWN.stopAll();
+    POSTGRESQL.stopAll();
   }
 }

@@ -51,12 +51,17 @@ final class WireLink {
       client.setTcpNoDelay(true);
       server.connect(new InetSocketAddress(proxy.server().host(), proxy.server().port()));
       proxy.startThread("connection " + number + " to client", this::toClient);
+      boolean readable = !proxy.server().has(Capability.POSTGRESQL);
       CommandReader reader = new CommandReader(number, proxy.log());
       forward(
           client,
           server,
           (bytes, length) -> {
-            reader.read(bytes, length);
+            if (readable) {
+              reader.read(bytes, length);
+            } else {
+              proxy.log().unreadable(number);
+            }
             markAsked();
           });
     } catch (IOException e) {

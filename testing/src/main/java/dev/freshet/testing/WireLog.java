@@ -42,7 +42,9 @@ final class WireLog {
   synchronized List<WireProxy.Command> commands() {
     if (!unreadable.isEmpty()) {
       throw new IllegalStateException(
-          "connections " + unreadable + " do not speak plain MySQL: encrypted or compressed?");
+          "connections "
+              + unreadable
+              + " do not speak plain MySQL: encrypted, compressed, PostgreSQL?");
     }
     return List.copyOf(commands);
   }

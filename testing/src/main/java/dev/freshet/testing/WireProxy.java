@@ -142,7 +142,7 @@ public final class WireProxy implements AutoCloseable {
    * later.
    *
    * @throws IllegalStateException if a connection has sent something that cannot be read, because
-   *     it is encrypted or compressed
+   *     it is encrypted, compressed or PostgreSQL's
    */
   public List<Command> commands() {
     return log.commands();

@@ -1,11 +1,12 @@
 # Parent of one embedded server: starts it when asked to, and ends it and removes its directory
 # when the owner (the build or the JVM that the server is for) ends, however that ends.
 #
-# usage: sh guard.sh OWNER_PID DIRECTORY
+# usage: sh guard.sh OWNER_PID DIRECTORY END_SIGNAL
 # In the directory: run.sh is the server's command; a file named start asks to run it, a file named
 # end asks to end everything; server.pid is written for whoever asked.
 owner=$1
 dir=$2
+signal=$3
 
 # A Ctrl-C that ends the build reaches the whole process group. The server is ours to end.
 trap '' INT HUP QUIT PIPE
@@ -36,7 +37,7 @@ while running "$owner" && [ ! -e "$dir/end" ]; do
 done
 
 if [ -n "$server" ] && running "$server"; then
-  kill -KILL "$server" 2>/dev/null
+  kill -"$signal" "$server" 2>/dev/null
   wait "$server" 2>/dev/null
 fi
 rm -rf "$dir" "$dir.lock"
