@@ -5,6 +5,8 @@ module dev.freshet {
   requires com.zaxxer.hikari;
   requires org.slf4j;
   requires static mysql.connector.j;
+  requires static org.mariadb.jdbc;
+  requires static org.postgresql.jdbc;
   requires static org.jspecify;
 
   exports dev.freshet;

@@ -3,6 +3,7 @@ package dev.freshet;
 
 import dev.freshet.observe.PoolCounters;
 import dev.freshet.pool.PoolSnapshot;
+import java.util.Map;
 
 /**
  * What a pool has done, and holds, at one moment. Counters run from the pool's beginning.
@@ -12,6 +13,8 @@ import dev.freshet.pool.PoolSnapshot;
  * @param physicalConnects connections made to the server for them; the difference to {@code opens}
  *     is the number of sockets saved
  * @param resets sessions that were reset on return
+ * @param dirtyReasons how many returns found the session touched, for each reason; the names are
+ *     those of docs/session-state.md
  * @param discards connections closed on return because their session could not be made fresh, or
  *     because they had broken
  * @param deadFound connections that had ended while idle, found before anybody got them
@@ -26,6 +29,7 @@ public record FreshetStats(
     long opens,
     long physicalConnects,
     long resets,
+    Map<String, Long> dirtyReasons,
     long discards,
     long deadFound,
     long waits,
@@ -41,6 +45,7 @@ public record FreshetStats(
         c.opens(),
         c.physicalConnects(),
         c.resets(),
+        c.dirtyReasons(),
         c.discards(),
         c.deadFound(),
         c.waits(),
@@ -54,7 +59,7 @@ public record FreshetStats(
   @Override
   public String toString() {
     return ("%s: %,d opens served by %,d connects; %,d resets, %,d discards, %,d found dead,"
-            + " %,d waits, %,d overflows, %,d timeouts; %d in use, %d idle")
+            + " %,d waits, %,d overflows, %,d timeouts; %d in use, %d idle; touched: %s")
         .formatted(
             pool,
             opens,
@@ -66,6 +71,7 @@ public record FreshetStats(
             overflows,
             timeouts,
             inUse,
-            idle);
+            idle,
+            dirtyReasons);
   }
 }

@@ -2,6 +2,7 @@
 package dev.freshet;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -64,9 +65,11 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackage("dev.freshet.testing..")
           .and()
-          .haveNameNotMatching(".*(ConnectorJCleaner|ConnectorJWitness|ProbeSocketFactory).*")
+          .haveNameNotMatching(
+              ".*[.](ConnectorJ|MariaDbDriver|PostgreSqlCleaner|ProbeSocketFactory)([$].*)?")
           .should()
-          .onlyDependOnClassesThat(resideInAPackage("com.mysql..").negate());
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("com.mysql..", "org.mariadb..", "org.postgresql..").negate());
 
   @ArchTest
   static final ArchRule THE_API_DOES_NOT_SHOW_ITS_INSIDES =

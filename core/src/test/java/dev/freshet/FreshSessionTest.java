@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 class FreshSessionTest {
 
   /** What differs between any two sessions, fresh or not. */
-  private static final List<String> OF_THE_MOMENT =
+  static final List<String> OF_THE_MOMENT =
       List.of(
           "timestamp",
           "rand_seed1",

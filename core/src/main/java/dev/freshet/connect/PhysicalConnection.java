@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.connect;
 
-import dev.freshet.session.SessionWitness;
+import dev.freshet.session.Session;
+import dev.freshet.session.SessionCleaner;
+import dev.freshet.session.SessionState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +19,9 @@ public final class PhysicalConnection {
   private final @Nullable ProbeSocket socket;
 
   /** Held here for as long as the connection lives; set once, before the first lease. */
-  private @Nullable SessionWitness witness;
+  private @Nullable SessionCleaner cleaner;
+
+  private @Nullable Session session;
 
   /** {@link System#nanoTime()} of the last answer from the server, as far as known here. */
   private volatile long lastAnswer = System.nanoTime();
@@ -31,13 +35,22 @@ public final class PhysicalConnection {
     return raw;
   }
 
-  /** Gives the connection its witness; before it is handed to any other thread. */
-  public void watchedBy(@Nullable SessionWitness witness) {
-    this.witness = witness;
+  /**
+   * Has its session watched; before the first lease.
+   *
+   * @throws SQLException if the connection broke
+   */
+  public void watchedBy(SessionCleaner cleaner) throws SQLException {
+    this.cleaner = cleaner;
+    session = cleaner.watch(raw);
   }
 
-  public @Nullable SessionWitness witness() {
-    return witness;
+  /** Where a lease that begins now is noted. */
+  public SessionState newLease() {
+    if (cleaner == null || session == null) {
+      throw new IllegalStateException(this + " has not been prepared");
+    }
+    return cleaner.lease(session);
   }
 
   /** Notes that the server answered just now. */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 final class CallableStatementHandle extends ForwardingCallableStatement {
 
-  CallableStatementHandle(ConnectionHandle connection, CallableStatement raw) {
-    super(connection, raw);
+  CallableStatementHandle(ConnectionHandle connection, CallableStatement raw, int effects) {
+    super(connection, raw, effects);
   }
 
   @Override

@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.jdbc;
 
-import static dev.freshet.session.Leftover.AUTO_COMMIT;
-import static dev.freshet.session.Leftover.CATALOG;
-import static dev.freshet.session.Leftover.CLIENT_INFO;
-import static dev.freshet.session.Leftover.HOLDABILITY;
-import static dev.freshet.session.Leftover.ISOLATION;
-import static dev.freshet.session.Leftover.NETWORK_TIMEOUT;
-import static dev.freshet.session.Leftover.READ_ONLY;
-import static dev.freshet.session.Leftover.SCHEMA;
-import static dev.freshet.session.Leftover.SESSION;
-import static dev.freshet.session.Leftover.TYPE_MAP;
+import static dev.freshet.session.DirtyReason.AUTO_COMMIT;
+import static dev.freshet.session.DirtyReason.CATALOG;
+import static dev.freshet.session.DirtyReason.CLIENT_INFO;
+import static dev.freshet.session.DirtyReason.HOLDABILITY;
+import static dev.freshet.session.DirtyReason.ISOLATION;
+import static dev.freshet.session.DirtyReason.NETWORK_TIMEOUT;
+import static dev.freshet.session.DirtyReason.READ_ONLY;
+import static dev.freshet.session.DirtyReason.SCHEMA;
+import static dev.freshet.session.DirtyReason.TYPE_MAP;
+import static dev.freshet.session.DirtyReason.UPDATABLE_RESULT;
 
-import dev.freshet.session.Leftover;
+import dev.freshet.session.DirtyReason;
+import dev.freshet.session.SessionState;
 import java.sql.Array;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -132,24 +133,24 @@ public final class ConnectionHandle extends ForwardingConnection {
 
   @Override
   public CallableStatement prepareCall(String sql) throws SQLException {
-    return callable(sql, c -> c.prepareCall(sql));
+    return callable(c -> c.prepareCall(sql));
   }
 
   @Override
   public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-    return callable(sql, c -> c.prepareCall(sql, type, concurrency));
+    return callable(c -> c.prepareCall(sql, type, concurrency));
   }
 
   @Override
   public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability)
       throws SQLException {
-    return callable(sql, c -> c.prepareCall(sql, type, concurrency, holdability));
+    return callable(c -> c.prepareCall(sql, type, concurrency, holdability));
   }
 
   /** An updatable result writes without any SQL of the application's. */
   private void noteConcurrency(int concurrency) {
     if (concurrency != ResultSet.CONCUR_READ_ONLY) {
-      lease.state().touched(SESSION);
+      lease.state().touched(UPDATABLE_RESULT);
     }
   }
 
@@ -158,13 +159,13 @@ public final class ConnectionHandle extends ForwardingConnection {
   }
 
   private PreparedStatement prepared(String sql, Call<PreparedStatement> call) throws SQLException {
-    lease.state().executing(sql);
-    return new PreparedStatementHandle<>(this, opened(call));
+    int effects = lease.state().inspect(sql);
+    return new PreparedStatementHandle<>(this, opened(call), effects);
   }
 
-  private CallableStatement callable(String sql, Call<CallableStatement> call) throws SQLException {
-    lease.state().calling();
-    return new CallableStatementHandle(this, opened(call));
+  private CallableStatement callable(Call<CallableStatement> call) throws SQLException {
+    int effects = lease.state().calling();
+    return new CallableStatementHandle(this, opened(call), effects);
   }
 
   private <S extends Statement> S opened(Call<S> call) throws SQLException {
@@ -173,6 +174,9 @@ public final class ConnectionHandle extends ForwardingConnection {
       S statement = call.on(c);
       lease.opened(statement);
       return statement;
+    } catch (SQLException e) {
+      lease.state().failed(e); // the server may have been asked to prepare it
+      throw e;
     } finally {
       exit(c);
     }
@@ -242,11 +246,19 @@ public final class ConnectionHandle extends ForwardingConnection {
     }
   }
 
-  private void change(Leftover what, Change change) throws SQLException {
-    lease.state().touched(what);
+  private void change(DirtyReason what, Change change) throws SQLException {
+    SessionState state = lease.state();
+    state.touched(what);
     Connection c = enter();
+    boolean reported = state.reported();
     try {
       change.on(c);
+      if (c == raw && lease.isAlone()) {
+        state.ignoreReports(reported); // what the setter changed is restored by a setter
+      }
+    } catch (SQLException e) {
+      state.failed(e);
+      throw e;
     } finally {
       exit(c);
     }

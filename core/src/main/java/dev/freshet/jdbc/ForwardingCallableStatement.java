@@ -26,8 +26,8 @@ import org.jspecify.annotations.NullUnmarked;
 abstract class ForwardingCallableStatement extends PreparedStatementHandle<CallableStatement>
     implements CallableStatement {
 
-  ForwardingCallableStatement(ConnectionHandle connection, CallableStatement raw) {
-    super(connection, raw);
+  ForwardingCallableStatement(ConnectionHandle connection, CallableStatement raw, int effects) {
+    super(connection, raw, effects);
   }
 
   @Override

@@ -35,7 +35,7 @@ public abstract class Lease {
   }
 
   private final Connection raw;
-  private final SessionState state = new SessionState();
+  private final SessionState state;
 
   /** Number of calls inside; with {@link #SHUT} once closing has begun. */
   @SuppressWarnings("UnusedVariable") // through GATE
@@ -50,8 +50,9 @@ public abstract class Lease {
   /** Driver objects to close at the end of the lease. Guarded by this. */
   private @Nullable List<AutoCloseable> open;
 
-  protected Lease(Connection raw) {
+  protected Lease(Connection raw, SessionState state) {
     this.raw = raw;
+    this.state = state;
   }
 
   /** The driver's connection. */
@@ -77,6 +78,11 @@ public abstract class Lease {
 
   final boolean isOpen() {
     return gate >= 0;
+  }
+
+  /** Whether no other call is inside. */
+  final boolean isAlone() {
+    return (gate & ~SHUT) == 1;
   }
 
   final boolean enter() {

@@ -10,8 +10,16 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 class PreparedStatementHandle<S extends PreparedStatement> extends ForwardingPreparedStatement<S> {
 
-  PreparedStatementHandle(ConnectionHandle connection, S raw) {
+  private final int effects;
+
+  PreparedStatementHandle(ConnectionHandle connection, S raw, int effects) {
     super(connection, raw);
+    this.effects = effects;
+  }
+
+  @Override
+  final int batchEffects() {
+    return effects | super.batchEffects();
   }
 
   @Override
@@ -22,21 +30,21 @@ class PreparedStatementHandle<S extends PreparedStatement> extends ForwardingPre
 
   @Override
   public ResultSet executeQuery() throws SQLException {
-    return wrap(call(s -> s.executeQuery()));
+    return wrap(execute(effects, s -> s.executeQuery()));
   }
 
   @Override
   public boolean execute() throws SQLException {
-    return call(s -> s.execute());
+    return execute(effects, s -> s.execute());
   }
 
   @Override
   public int executeUpdate() throws SQLException {
-    return call(s -> s.executeUpdate());
+    return execute(effects, s -> s.executeUpdate());
   }
 
   @Override
   public long executeLargeUpdate() throws SQLException {
-    return call(s -> s.executeLargeUpdate());
+    return execute(effects, s -> s.executeLargeUpdate());
   }
 }

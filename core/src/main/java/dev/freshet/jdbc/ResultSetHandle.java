@@ -36,7 +36,9 @@ final class ResultSetHandle extends ForwardingResultSet {
 
   @Override
   public void close() throws SQLException {
+    boolean reported = reportedBefore();
     delegate().close();
+    streamMayHaveEnded(reported);
     if (statement == null) { // a statement's results end with it; these were noted by themselves
       connection.lease().closed(raw);
     }
@@ -44,11 +46,31 @@ final class ResultSetHandle extends ForwardingResultSet {
 
   @Override
   public boolean next() throws SQLException {
+    boolean reported = reportedBefore();
     try {
-      return delegate().next();
+      boolean more = delegate().next();
+      if (!more) {
+        streamMayHaveEnded(reported);
+      }
+      return more;
     } catch (SQLException e) { // a result that streams ends its statement here
-      connection.lease().state().failed();
+      connection.lease().state().failed(e);
       throw e;
+    }
+  }
+
+  private boolean streams() {
+    return statement != null && statement.streams();
+  }
+
+  private boolean reportedBefore() {
+    return streams() && connection.lease().state().reported();
+  }
+
+  /** Then the driver sets back the time-out that it set for the stream. */
+  private void streamMayHaveEnded(boolean reported) {
+    if (streams()) {
+      connection.lease().state().ignoreReports(reported);
     }
   }
 

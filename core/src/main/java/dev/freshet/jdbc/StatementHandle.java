@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.jdbc;
 
+import dev.freshet.session.DirtyReason;
+import dev.freshet.session.SessionState;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +19,9 @@ class StatementHandle<S extends Statement> extends ForwardingStatement<S> {
 
   /** The result handed out last, so that asking twice gives the same object, as drivers do. */
   private ResultSetHandle lastResult;
+
+  private volatile boolean streams;
+  private volatile int batchEffects;
 
   StatementHandle(ConnectionHandle connection, S raw) {
     this.connection = connection;
@@ -155,8 +160,8 @@ class StatementHandle<S extends Statement> extends ForwardingStatement<S> {
 
   @Override
   public void addBatch(String sql) throws SQLException {
-    call(
-        sql,
+    batchEffects |= lease.state().inspect(sql);
+    read(
         s -> {
           s.addBatch(sql);
           return null;
@@ -164,41 +169,109 @@ class StatementHandle<S extends Statement> extends ForwardingStatement<S> {
   }
 
   private <T> T call(String sql, Call<S, T> call) throws SQLException {
-    lease.state().executing(sql);
-    return call(call);
+    return execute(lease.state().inspect(sql), call);
   }
 
   /** Executes; a failure is noted, for it hides what happened before it. */
-  final <T> T call(Call<S, T> call) throws SQLException {
+  final <T> T execute(int effects, Call<S, T> call) throws SQLException {
+    return execute(effects, false, call);
+  }
+
+  private <T> T execute(int effects, boolean batch, Call<S, T> call) throws SQLException {
+    SessionState state = lease.state();
     S s = enter();
+    boolean reported = state.reported();
     try {
-      return call.on(s);
+      if (s == raw) {
+        state.beforeExecuting(effects);
+      }
+      T result = call.on(s);
+      if (s == raw) {
+        state.afterExecuting(effects, s, batch);
+        if (streams && lease.isAlone()) {
+          state.ignoreReports(reported); // of the time-out that the driver sets for a stream
+        }
+      }
+      return result;
     } catch (SQLException e) {
-      lease.state().failed();
+      state.failed(e);
       throw e;
     } finally {
       exit(s);
     }
   }
 
+  /** Reads on in what an execution brought. */
+  private <T> T read(Call<S, T> call) throws SQLException {
+    S s = enter();
+    try {
+      return call.on(s);
+    } catch (SQLException e) {
+      lease.state().failed(e);
+      throw e;
+    } finally {
+      exit(s);
+    }
+  }
+
+  /** What the statements added to the batch may do. */
+  int batchEffects() {
+    return batchEffects;
+  }
+
   @Override
   public int[] executeBatch() throws SQLException {
-    return call(Statement::executeBatch);
+    return execute(batchEffects(), true, Statement::executeBatch);
   }
 
   @Override
   public long[] executeLargeBatch() throws SQLException {
-    return call(Statement::executeLargeBatch);
+    return execute(batchEffects(), true, Statement::executeLargeBatch);
   }
 
   @Override
   public boolean getMoreResults() throws SQLException {
-    return call(s -> s.getMoreResults());
+    return read(s -> s.getMoreResults());
   }
 
   @Override
   public boolean getMoreResults(int current) throws SQLException {
-    return call(s -> s.getMoreResults(current));
+    return read(s -> s.getMoreResults(current));
+  }
+
+  @Override
+  public void setFetchSize(int rows) throws SQLException {
+    super.setFetchSize(rows);
+    streams = rows == Integer.MIN_VALUE; // Connector/J's sign for a stream of rows
+  }
+
+  /** Whether results may come row by row, for which the driver sets a time-out in the session. */
+  final boolean streams() {
+    return streams;
+  }
+
+  @Override
+  public void setMaxRows(int max) throws SQLException {
+    noteRowLimit(max);
+    super.setMaxRows(max);
+  }
+
+  @Override
+  public void setLargeMaxRows(long max) throws SQLException {
+    noteRowLimit(max);
+    super.setLargeMaxRows(max);
+  }
+
+  private void noteRowLimit(long max) {
+    if (max > 0) {
+      lease.state().touched(DirtyReason.ROW_LIMIT);
+    }
+  }
+
+  @Override
+  public void cancel() throws SQLException {
+    lease.state().touched(DirtyReason.CANCELLED);
+    super.cancel();
   }
 
   @Override

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.jdbc;
 
-import dev.freshet.session.Leftover;
+import dev.freshet.session.DirtyReason;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,7 +45,7 @@ final class Wrapping {
       return type.cast(handle);
     }
     T inner = type != null && type.isInstance(raw) ? type.cast(raw) : raw.unwrap(type);
-    lease.state().touched(Leftover.UNWRAPPED);
+    lease.state().touched(DirtyReason.UNWRAPPED);
     return inner;
   }
 

@@ -46,9 +46,14 @@ public final class Log {
     LOG.debug("FRS-114 {}: no connection for minimumIdle", pool, cause);
   }
 
+  public static void dirty(String pool, Object connection, Object reasons, Object outcome) {
+    LOG.debug("FRS-115 {}: {} was touched: {}; {}", pool, connection, reasons, outcome);
+  }
+
   public static void cannotReset(String pool, String reason) {
     LOG.warn(
-        "FRS-210 {}: sessions cannot be reset, so each connection is closed on return: {}",
+        "FRS-210 {}: sessions cannot be reset, so a connection whose session was touched is closed on"
+            + " return: {}",
         pool,
         reason);
   }

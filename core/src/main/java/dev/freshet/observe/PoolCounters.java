@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.observe;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What happened in one pool since it began. Thread-safe. */
@@ -14,6 +18,23 @@ public final class PoolCounters {
   private final LongAdder waits = new LongAdder();
   private final LongAdder overflows = new LongAdder();
   private final LongAdder timeouts = new LongAdder();
+
+  /** By the reason's name. */
+  private final ConcurrentHashMap<String, LongAdder> dirtyReasons = new ConcurrentHashMap<>();
+
+  /** Counts a return whose session had been touched, once for each reason. */
+  public void dirty(Iterable<? extends Enum<?>> reasons) {
+    for (Enum<?> reason : reasons) {
+      dirtyReasons.computeIfAbsent(reason.name(), name -> new LongAdder()).increment();
+    }
+  }
+
+  /** How often each reason was found, in the order of their names. */
+  public Map<String, Long> dirtyReasons() {
+    Map<String, Long> counts = new TreeMap<>();
+    dirtyReasons.forEach((name, count) -> counts.put(name, count.sum()));
+    return Collections.unmodifiableMap(counts);
+  }
 
   public void opened() {
     opens.increment();

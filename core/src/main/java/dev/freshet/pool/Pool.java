@@ -12,10 +12,10 @@ import dev.freshet.pool.PoolLease.Permit;
 import dev.freshet.pool.PoolSettings.SessionReset;
 import dev.freshet.pool.engine.HikariShelf;
 import dev.freshet.pool.engine.HikariShelf.Slot;
-import dev.freshet.session.Leftover;
 import dev.freshet.session.SessionCleaner;
+import dev.freshet.session.SessionCleaner.Cleaning;
 import dev.freshet.session.SessionCleaners;
-import dev.freshet.session.SessionWitness;
+import dev.freshet.session.SessionState;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.Semaphore;
@@ -158,8 +158,11 @@ final class Pool {
       if (overflowWarning.isDue()) {
         Log.overflow(name, settings.overflowAfter().toMillis(), settings.maximumPoolSize());
       }
-      PoolLease lease = new PoolLease(this, new Slot(connector.connect(), null), Permit.OVERFLOW);
+      PhysicalConnection connection = connector.connect();
       counters.physicallyConnected();
+      // It is closed on return, so nobody has to watch its session.
+      SessionState state = cleanerFor(connection).onlyLease(connection.raw());
+      PoolLease lease = new PoolLease(this, new Slot(connection, null), Permit.OVERFLOW, state);
       leased = true;
       return lease;
     } finally {
@@ -189,8 +192,7 @@ final class Pool {
   private PhysicalConnection connect() throws SQLException {
     PhysicalConnection connection = connector.connect();
     counters.physicallyConnected();
-    prepare(connection);
-    return connection;
+    return prepare(connection);
   }
 
   private PhysicalConnection connectInBackground() throws SQLException {
@@ -211,44 +213,58 @@ final class Pool {
     if (!enter()) {
       return null;
     }
-    Permit permit = permits.tryAcquire() ? Permit.POOLED : Permit.NONE;
-    PoolLease lease = new PoolLease(this, new Slot(connection, null), permit);
     boolean leased = false;
     try {
       counters.physicallyConnected();
-      prepare(connection);
+      PhysicalConnection prepared = prepare(connection);
+      Permit permit = permits.tryAcquire() ? Permit.POOLED : Permit.NONE;
       leased = true;
       counters.opened();
-      return new ConnectionHandle(lease);
+      return new ConnectionHandle(new PoolLease(this, new Slot(prepared, null), permit));
     } finally {
       if (!leased) {
-        giveUp(lease);
+        leave();
       }
     }
   }
 
-  /** Has the server watch the session, and works out, once per pool, how sessions are cleaned. */
-  private void prepare(PhysicalConnection fresh) throws SQLException {
-    SessionReset reset = settings.sessionReset();
-    if (reset == SessionReset.SMART) {
-      fresh.watchedBy(SessionCleaners.witness(fresh.raw()));
-    }
-    if (cleaner == null) {
-      preparing.lock();
-      try {
-        if (cleaner == null) {
-          cleaner = cleanerWorkedOutOn(fresh, reset);
-        }
-      } catch (SQLException e) {
+  /**
+   * Works out, once per pool, how sessions are cleaned, and has this one watched.
+   *
+   * @return the connection, or another one if working it out has left marks on this
+   */
+  private PhysicalConnection prepare(PhysicalConnection fresh) throws SQLException {
+    PhysicalConnection prepared = fresh;
+    try {
+      SessionCleaner cleaner = cleanerFor(fresh);
+      if (cleaner.spoiled(fresh.raw())) {
         fresh.close();
-        throw e;
-      } finally {
-        preparing.unlock();
+        prepared = connector.connect();
+        counters.physicallyConnected();
       }
+      prepared.watchedBy(cleaner);
+      return prepared;
+    } catch (SQLException | RuntimeException e) {
+      prepared.close();
+      throw e;
     }
-    SessionWitness witness = fresh.witness();
-    if (witness != null) {
-      witness.forget();
+  }
+
+  private SessionCleaner cleanerFor(PhysicalConnection fresh) throws SQLException {
+    SessionCleaner known = cleaner;
+    if (known != null) {
+      return known;
+    }
+    preparing.lock();
+    try {
+      known = cleaner;
+      if (known == null) {
+        known = cleanerWorkedOutOn(fresh, settings.sessionReset());
+        cleaner = known;
+      }
+      return known;
+    } finally {
+      preparing.unlock();
     }
   }
 
@@ -269,7 +285,8 @@ final class Pool {
         lease.connection().answered();
         makeIdle(lease);
       } else {
-        shelf.evict(lease.slot()); // in this thread, so that locks are gone when close returns
+        letGo(lease);
+        shelf.evict(lease.slot());
       }
     } finally {
       release(lease);
@@ -290,24 +307,39 @@ final class Pool {
     SessionCleaner cleaner = this.cleaner;
     try {
       lease.closeStatements();
-      if (connection.isClosed()) {
+      if (cleaner == null || connection.isClosed()) {
         return discard(lease, "it was closed while in use");
       }
-      if (cleaner == null || lease.state().has(Leftover.UNWRAPPED)) {
-        return discard(lease, "the application unwrapped the driver's own object");
+      Cleaning cleaning = cleaner.clean(lease.state());
+      if (cleaning.reasons() != 0) {
+        counters.dirty(cleaning.why());
+        Log.dirty(name, connection, cleaning.why(), cleaning.outcome());
       }
-      return switch (cleaner.clean(connection.raw(), lease.state(), connection.witness())) {
+      return switch (cleaning.outcome()) {
         case RESET -> {
           counters.reset();
           yield true;
         }
         case NOTHING, RESTORED -> true;
-        case DISCARD -> discard(lease, "a reset would not make its session fresh");
+        case DISCARD -> discard(lease, cleaning.obstacle());
       };
     } catch (SQLException | RuntimeException e) {
       counters.discarded();
       Log.cleaningFailed(name, connection, e);
       return false;
+    }
+  }
+
+  /** The server notices a close in its own time, but locks are to be gone when ours returns. */
+  private void letGo(PoolLease lease) {
+    SessionCleaner cleaner = this.cleaner;
+    try {
+      if (lease.permit() != Permit.POOLED && cleaner != null && !lease.connection().isClosed()) {
+        lease.closeStatements();
+        cleaner.letGo(lease.state());
+      }
+    } catch (SQLException | RuntimeException e) {
+      Log.cleaningFailed(name, lease.connection(), e);
     }
   }
 

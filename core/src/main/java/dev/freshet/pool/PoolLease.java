@@ -5,6 +5,7 @@ import dev.freshet.connect.PhysicalConnection;
 import dev.freshet.jdbc.ClosedObjects;
 import dev.freshet.jdbc.Lease;
 import dev.freshet.pool.engine.HikariShelf.Slot;
+import dev.freshet.session.SessionState;
 import java.sql.SQLException;
 import java.util.concurrent.Executor;
 
@@ -26,7 +27,11 @@ final class PoolLease extends Lease {
   private final Permit permit;
 
   PoolLease(Pool pool, Slot slot, Permit permit) {
-    super(slot.connection().raw());
+    this(pool, slot, permit, slot.connection().newLease());
+  }
+
+  PoolLease(Pool pool, Slot slot, Permit permit, SessionState state) {
+    super(slot.connection().raw(), state);
     this.pool = pool;
     this.slot = slot;
     this.permit = permit;
@@ -50,7 +55,9 @@ final class PoolLease extends Lease {
    * @throws SQLException if the driver could not; the connection is not to be reused then
    */
   void closeStatements() throws SQLException {
+    boolean reported = state().reported();
     closeLeftOpen();
+    state().ignoreReports(reported); // of time-outs that the driver sets back after streams
   }
 
   @Override

@@ -43,40 +43,55 @@ final class JdbcBaseline {
     return new JdbcBaseline(fresh);
   }
 
+  boolean readOnly() {
+    return readOnly;
+  }
+
   @Nullable String catalog() {
     return catalog;
   }
 
   /** Sets back what was touched, and only that: setters may cost a round trip each. */
-  void restore(Connection c, SessionState state) throws SQLException {
-    if (state.has(Leftover.AUTO_COMMIT)) {
+  void restore(Connection c, int reasons) throws SQLException {
+    if (has(reasons, DirtyReason.AUTO_COMMIT)) {
       c.setAutoCommit(autoCommit);
     }
-    if (state.has(Leftover.READ_ONLY)) {
+    if (has(reasons, DirtyReason.READ_ONLY)) {
       c.setReadOnly(readOnly);
     }
-    if (state.has(Leftover.ISOLATION)) {
+    if (has(reasons, DirtyReason.ISOLATION)) {
       c.setTransactionIsolation(isolation);
     }
-    if (state.has(Leftover.CATALOG)) {
+    if (has(reasons, DirtyReason.CATALOG)) {
       c.setCatalog(catalog);
     }
-    if (state.has(Leftover.SCHEMA) && schema != null) {
+    if (has(reasons, DirtyReason.SCHEMA) && schema != null) {
       c.setSchema(schema);
     }
-    if (state.has(Leftover.HOLDABILITY) && holdability != null) {
+    if (has(reasons, DirtyReason.HOLDABILITY) && holdability != null) {
       c.setHoldability(holdability);
     }
-    if (state.has(Leftover.NETWORK_TIMEOUT) && networkTimeout != null) {
+    if (has(reasons, DirtyReason.NETWORK_TIMEOUT) && networkTimeout != null) {
       c.setNetworkTimeout(Runnable::run, networkTimeout);
     }
-    if (state.has(Leftover.CLIENT_INFO) && clientInfo != null) {
+    if (has(reasons, DirtyReason.CLIENT_INFO) && clientInfo != null) {
       c.setClientInfo(copyOf(clientInfo));
     }
-    if (state.has(Leftover.TYPE_MAP) && typeMap != null) {
+    if (has(reasons, DirtyReason.TYPE_MAP) && typeMap != null) {
       c.setTypeMap(new HashMap<>(typeMap));
     }
     c.clearWarnings();
+  }
+
+  private static boolean has(int reasons, DirtyReason reason) {
+    return (reasons & reason.bit()) != 0;
+  }
+
+  /** Before autocommit is restored, for to switch it on would commit. */
+  void rollBack(Connection c) throws SQLException {
+    if (!c.getAutoCommit()) {
+      c.rollback();
+    }
   }
 
   private static @Nullable Properties copyOf(@Nullable Properties p) {

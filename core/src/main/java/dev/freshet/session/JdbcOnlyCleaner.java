@@ -3,10 +3,9 @@ package dev.freshet.session;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 
 /** Rolls back and restores what JDBC knows of, as ordinary pools do; the rest leaks. */
-final class JdbcOnlyCleaner implements SessionCleaner {
+final class JdbcOnlyCleaner extends SessionCleaner {
 
   private final JdbcBaseline baseline;
 
@@ -15,12 +14,23 @@ final class JdbcOnlyCleaner implements SessionCleaner {
   }
 
   @Override
-  public Outcome clean(Connection connection, SessionState state, @Nullable SessionWitness witness)
-      throws SQLException {
-    if (!connection.getAutoCommit()) {
-      connection.rollback(); // first, for setAutoCommit(true) would commit
+  public Session watch(Connection fresh) {
+    return new Session(fresh, null);
+  }
+
+  @Override
+  public SessionState lease(Session session) {
+    return new SessionState(session, this, StoredNames.UNKNOWN);
+  }
+
+  @Override
+  public Cleaning clean(SessionState state) throws SQLException {
+    Connection c = state.session().raw();
+    if (state.has(DirtyReason.UNWRAPPED)) {
+      return Cleaning.discard(state.reasons(), SessionCleaners.UNWRAPPED);
     }
-    baseline.restore(connection, state);
-    return Outcome.RESTORED;
+    baseline.rollBack(c);
+    baseline.restore(c, state.reasons());
+    return new Cleaning(Outcome.RESTORED, state.reasons(), "");
   }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.session;
 
+import dev.freshet.session.SqlText.Backslash;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +24,12 @@ import org.jspecify.annotations.Nullable;
 record ResetPlan(String sql) {
 
   /** The plan, or the reason why there is none. */
-  record Result(@Nullable ResetPlan plan, String refusal) {}
+  record Result(@Nullable ResetPlan plan, String refusal, boolean spoiled) {
+
+    static Result refused(String reason) {
+      return new Result(null, reason, false);
+    }
+  }
 
   interface Reset {
     void run() throws SQLException;
@@ -47,6 +53,8 @@ record ResetPlan(String sql) {
           "timestamp",
           "warning_count");
 
+  private static final String STRICT = "STRICT_TRANS_TABLES";
+
   /** Setting a character set also sets its default collation, so collations come later. */
   private static final Comparator<String> CHARACTER_SETS_FIRST =
       Comparator.comparingInt((String name) -> name.startsWith("character_set") ? 0 : 1)
@@ -57,20 +65,24 @@ record ResetPlan(String sql) {
    *
    * @param fresh a connection that nobody has used yet; it is as fresh afterwards if there is a
    *     plan
+   * @param strictByDriver whether the driver adds STRICT_TRANS_TABLES where it is missing
    * @param reset sends the raw reset on it
    * @throws SQLException if the connection breaks meanwhile
    */
-  static Result work(Connection fresh, Reset reset) throws SQLException {
+  static Result work(Connection fresh, boolean strictByDriver, Reset reset) throws SQLException {
     try (Statement s = fresh.createStatement()) {
       s.setEscapeProcessing(false);
       Map<String, String> wanted = variables(s);
-      if (!wanted.getOrDefault("init_connect", "").isBlank()) {
-        return refused("the server has init_connect set, which a reset does not run again");
+      String atConnect = wanted.getOrDefault("init_connect", "");
+      if (!onlySetsVariables(atConnect)) {
+        return Result.refused(
+            "the server's init_connect does more than SET variables, and a reset does not run it");
       }
       try {
         reset.run();
       } catch (SQLException e) {
-        return refused("the server does not know COM_RESET_CONNECTION (" + e.getMessage() + ")");
+        return Result.refused(
+            "the server does not know COM_RESET_CONNECTION (" + e.getMessage() + ")");
       }
       Map<String, String> bare = variables(s);
       List<String> assignments = new ArrayList<>();
@@ -80,6 +92,10 @@ record ResetPlan(String sql) {
           assignments.add(assignment);
         }
       }
+      String mode = wanted.getOrDefault("sql_mode", "");
+      if (strictByDriver && mode.contains(STRICT) && mode.equals(bare.get("sql_mode"))) {
+        assignments.add("@@SESSION.sql_mode = " + with(STRICT)); // the server's may go one day
+      }
       // The answer to a statement also brings the driver's idea of the session up to date.
       ResetPlan plan =
           new ResetPlan(assignments.isEmpty() ? "DO 0" : "SET " + String.join(", ", assignments));
@@ -88,13 +104,16 @@ record ResetPlan(String sql) {
       List<String> left = differences(wanted, variables(s));
       left.removeIf(name -> !isSettable(s, name));
       return left.isEmpty()
-          ? new Result(plan, "")
-          : refused("a reset session differs from a fresh one in " + String.join(", ", left));
+          ? new Result(plan, "", false)
+          : new Result(
+              null, "a reset session differs from a fresh one in " + String.join(", ", left), true);
     }
   }
 
-  private static Result refused(String reason) {
-    return new Result(null, reason);
+  /** What it sets is in the variables of a fresh connection, and so in the plan. */
+  private static boolean onlySetsVariables(String initConnect) {
+    int effects = new SqlInspector().inspect(initConnect, StoredNames.NONE, Backslash.UNKNOWN);
+    return (effects & Effects.DIRTY & ~Effects.SYSTEM_VARIABLE) == 0;
   }
 
   private static Map<String, String> variables(Statement s) throws SQLException {
@@ -157,7 +176,11 @@ record ResetPlan(String sql) {
       return null;
     }
     modes.removeAll(present);
-    return "CONCAT_WS(',', NULLIF(@@SESSION.sql_mode, ''), '" + String.join(",", modes) + "')";
+    return with(String.join(",", modes));
+  }
+
+  private static String with(String modes) {
+    return "CONCAT_WS(',', NULLIF(@@SESSION.sql_mode, ''), '" + modes + "')";
   }
 
   private static boolean isSettable(Statement s, String name) {

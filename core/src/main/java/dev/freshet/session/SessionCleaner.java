@@ -3,33 +3,119 @@ package dev.freshet.session;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Brings the session of a returned connection back to what a fresh connection of the same pool has.
- * One per pool, thread-safe; statements and results of the lease are closed before it is called.
+ * One per pool, thread-safe.
  */
-public interface SessionCleaner {
+public abstract class SessionCleaner {
 
   /** What {@link #clean} did. */
-  enum Outcome {
+  public enum Outcome {
     /** Nothing: the session was as fresh as it had been. */
     NOTHING,
+    /** Work was rolled back, and what JDBC's setters had changed was set back. */
+    RESTORED,
     /** The server reset the session, and all that this does not cover was restored. */
     RESET,
-    /** Only what JDBC knows of was restored. */
-    RESTORED,
     /** The session cannot be made fresh again; the connection must be closed. */
     DISCARD
   }
 
   /**
-   * Cleans the session in the calling thread.
+   * What {@link #clean} did, and why.
    *
-   * @param state what this side knows of the lease
-   * @param witness what the server said of it, if it can
+   * @param reasons bits of {@link DirtyReason}
+   * @param obstacle why a session could not be made fresh; empty if it was
+   */
+  public record Cleaning(Outcome outcome, int reasons, String obstacle) {
+
+    static final Cleaning NOTHING = new Cleaning(Outcome.NOTHING, 0, "");
+
+    static Cleaning discard(int reasons, String obstacle) {
+      return new Cleaning(Outcome.DISCARD, reasons, obstacle);
+    }
+
+    /** The reasons, in the order of their table. */
+    public List<DirtyReason> why() {
+      List<DirtyReason> why = new ArrayList<>();
+      for (DirtyReason reason : DirtyReason.values()) {
+        if ((reasons & reason.bit()) != 0) {
+          why.add(reason);
+        }
+      }
+      return why;
+    }
+  }
+
+  /**
+   * Whether working this cleaner out has left marks on the connection, which is to be closed then.
+   */
+  public boolean spoiled(Connection fresh) {
+    return false;
+  }
+
+  /**
+   * A further connection of the pool, before anybody has used it.
+   *
+   * @param fresh as the driver made it
+   * @throws SQLException if the connection broke
+   */
+  public abstract Session watch(Connection fresh) throws SQLException;
+
+  /** What a new lease of the session is going to be noted in. */
+  public abstract SessionState lease(Session session);
+
+  /** The same for a connection that is closed after its only lease. */
+  public SessionState onlyLease(Connection fresh) {
+    return new SessionState(Session.unwatched(fresh), this, StoredNames.UNKNOWN);
+  }
+
+  /**
+   * Ends the transaction and gives back locks, before the connection is closed.
+   *
+   * @throws SQLException if that was not possible
+   */
+  public void letGo(SessionState state) throws SQLException {
+    Connection c = state.session().raw();
+    if (!c.getAutoCommit()) {
+      c.rollback();
+    }
+  }
+
+  /**
+   * Cleans the session in the calling thread; statements and results of the lease are closed.
+   *
    * @throws SQLException if it could not be done; the connection must be closed then
    */
-  Outcome clean(Connection connection, SessionState state, @Nullable SessionWitness witness)
-      throws SQLException;
+  public abstract Cleaning clean(SessionState state) throws SQLException;
+
+  /**
+   * What a text may do, for databases with a dialect of their own; else the one of MySQL and
+   * MariaDB is understood.
+   *
+   * @return bits of {@link Effects}, or {@link #MYSQL}
+   */
+  int inspect(String sql) {
+    return MYSQL;
+  }
+
+  static final int MYSQL = -1;
+
+  /**
+   * Gives the session a fresh one's answers to what statements read of those before them, without
+   * touching anything else.
+   *
+   * @param answers of {@link Effects#READS}
+   */
+  void freshenAnswers(Session session, int answers) throws SQLException {
+    // nothing is known of other databases
+  }
+
+  /** What LAST_INSERT_ID() answers; only asked where {@link #freshenAnswers} does something. */
+  long lastInsertId(Session session) throws SQLException {
+    return 0;
+  }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.session;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Consumer;
@@ -9,31 +10,40 @@ import org.jspecify.annotations.Nullable;
 /** Chooses the cleaner of a pool, by what a fresh connection of it turns out to be. */
 public final class SessionCleaners {
 
+  static final String UNWRAPPED =
+      "the application had the driver's own object, or cancelled a statement";
+
+  private static final String CONNECTOR_J = "com.mysql.cj.jdbc.ConnectionImpl";
+  private static final String CONNECTOR_J_ANY_HOST = "com.mysql.cj.jdbc.JdbcConnection";
+  private static final String POSTGRESQL = "org.postgresql.jdbc.PgConnection";
+  private static final String MARIADB = "org.mariadb.jdbc.Connection";
+
   private SessionCleaners() {}
 
   /**
-   * The cleaner that resets the session.
+   * The cleaner that makes a session fresh again, or has its connection closed.
    *
-   * @param fresh a connection that nobody has used yet; it is as fresh afterwards
+   * @param fresh a connection that nobody has used yet
    * @param onlyIfChanged leaves a session alone that provably is as fresh as it was
-   * @param refusals told the reason if sessions of this pool cannot be reset; each connection is
-   *     then closed on return
+   * @param refusals told the reason if sessions of this pool cannot be reset; a connection whose
+   *     session was touched is then closed on return
    * @throws SQLException if the connection breaks meanwhile
    */
   public static SessionCleaner resetting(
       Connection fresh, boolean onlyIfChanged, Consumer<String> refusals) throws SQLException {
-    String refusal;
-    if (ConnectorJ.made(fresh)) {
-      ConnectorJCleaner.Prepared prepared = ConnectorJCleaner.prepare(fresh, onlyIfChanged);
-      if (prepared.cleaner() != null) {
-        return prepared.cleaner();
+    if (isMySql(fresh)) {
+      MySqlCleaner cleaner = MySqlCleaner.prepare(fresh, driverOf(fresh), onlyIfChanged);
+      if (!cleaner.obstacle().isEmpty()) {
+        refusals.accept(cleaner.obstacle());
       }
-      refusal = prepared.refusal();
-    } else {
-      refusal = "no session reset is known for " + fresh.getClass().getName();
+      return cleaner;
     }
+    if (fresh.getClass().getName().equals(POSTGRESQL) && sees(fresh, POSTGRESQL)) {
+      return PostgreSqlCleaner.prepare(fresh, onlyIfChanged);
+    }
+    String refusal = "no session reset is known for " + fresh.getClass().getName();
     refusals.accept(refusal);
-    return (connection, state, witness) -> SessionCleaner.Outcome.DISCARD;
+    return new CautiousCleaner(JdbcBaseline.of(fresh), refusal);
   }
 
   /**
@@ -46,37 +56,37 @@ public final class SessionCleaners {
     return new JdbcOnlyCleaner(JdbcBaseline.of(fresh));
   }
 
-  /**
-   * Asks the server to report changes of the session from now on.
-   *
-   * @param fresh a connection that nobody has used yet
-   * @return null if driver or server cannot
-   */
-  public static @Nullable SessionWitness witness(Connection fresh) {
-    return ConnectorJ.made(fresh) ? ConnectorJWitness.of(fresh) : null;
+  /** Connections of several hosts are proxies. */
+  private static boolean isMySql(Connection c) {
+    String name = c.getClass().getName();
+    return name.equals(CONNECTOR_J)
+        || name.equals(MARIADB)
+        || (Proxy.isProxyClass(c.getClass()) && implementsType(c, CONNECTOR_J_ANY_HOST));
   }
 
-  /** Says whether Connector/J is here; the only class that may be loaded when it is not. */
-  static final class ConnectorJ {
-
-    private static final @Nullable Class<?> CONNECTION = find();
-
-    private ConnectorJ() {}
-
-    /**
-     * True for its single-host connections; multi-host ones are proxies that reset one host only.
-     */
-    static boolean made(Connection c) {
-      return CONNECTION != null && CONNECTION == c.getClass();
-    }
-
-    private static @Nullable Class<?> find() {
-      try {
-        return Class.forName(
-            "com.mysql.cj.jdbc.ConnectionImpl", false, ConnectorJ.class.getClassLoader());
-      } catch (ClassNotFoundException | LinkageError e) {
-        return null;
+  private static boolean implementsType(Connection c, String type) {
+    for (Class<?> i : c.getClass().getInterfaces()) {
+      if (i.getName().equals(type)) {
+        return true;
       }
+    }
+    return false;
+  }
+
+  /** Null if the driver's classes are not those that this class sees, or for several hosts. */
+  private static @Nullable MySqlDriver driverOf(Connection c) {
+    return switch (c.getClass().getName()) {
+      case CONNECTOR_J -> sees(c, CONNECTOR_J) ? new ConnectorJ() : null;
+      case MARIADB -> sees(c, MARIADB) ? new MariaDbDriver() : null;
+      default -> null;
+    };
+  }
+
+  private static boolean sees(Connection c, String type) {
+    try {
+      return Class.forName(type, false, SessionCleaners.class.getClassLoader()) == c.getClass();
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
     }
   }
 }

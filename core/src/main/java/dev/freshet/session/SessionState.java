@@ -1,50 +1,210 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.session;
 
+import dev.freshet.session.SqlText.Backslash;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What one lease may have left in its session. Thread-safe; only ever grows. */
 public final class SessionState {
 
-  private final AtomicInteger leftovers = new AtomicInteger();
+  private static final int MOVED =
+      DirtyReason.DATABASE.bit()
+          | DirtyReason.CATALOG.bit()
+          | DirtyReason.SCHEMA.bit()
+          | Effects.RUNS_CODE;
 
-  /** Notes that the application changed this, or may have. */
-  public void touched(Leftover what) {
-    add(what.bit());
+  private final Session session;
+  private final SessionCleaner cleaner;
+  private final StoredNames names;
+
+  /** Guarded by itself. */
+  private final SqlInspector inspector = new SqlInspector();
+
+  /** Bits of {@link DirtyReason}. */
+  private final AtomicInteger reasons = new AtomicInteger();
+
+  private volatile boolean executed;
+  private volatile boolean queried;
+  private volatile boolean warned;
+  private volatile boolean began;
+  private final InsertIds insertIds = new InsertIds();
+
+  SessionState(Session session, SessionCleaner cleaner, StoredNames names) {
+    this.session = session;
+    this.cleaner = cleaner;
+    this.names = names;
   }
 
-  /** Notes SQL that is about to be executed, prepared or added to a batch. */
-  public void executing(String sql) {
-    if (sql != null) {
-      int found = SqlInspector.leftoversOf(sql);
-      if (found != 0) {
-        add(found);
+  Session session() {
+    return session;
+  }
+
+  /**
+   * Notes SQL that is about to be executed, prepared or added to a batch.
+   *
+   * @return what it may do, for {@link #beforeExecuting} and {@link #afterExecuting}
+   */
+  public int inspect(String sql) {
+    if (sql == null) {
+      return 0; // the driver will complain
+    }
+    SessionWitness witness = session.witness();
+    Backslash backslash = witness == null ? Backslash.UNKNOWN : witness.backslash();
+    StoredNames now = (reasons.get() & MOVED) == 0 ? names : names.elsewhere();
+    int effects = cleaner.inspect(sql);
+    if (effects == SessionCleaner.MYSQL) {
+      synchronized (inspector) {
+        effects = inspector.inspect(sql, now, backslash);
+      }
+    }
+    add(effects & Effects.DIRTY);
+    if ((effects & Effects.BEGINS) != 0) {
+      began = true;
+    }
+    return effects;
+  }
+
+  /** Notes a call of a stored routine, which may do whatever its body says. */
+  public int calling() {
+    add(Effects.ROUTINE);
+    return Effects.ROUTINE;
+  }
+
+  /**
+   * Sees to it that a statement which reads the answer to one before it, as the first of its kind
+   * in this lease, gets a fresh session's answer. Within the gate, in the executing thread.
+   *
+   * @throws SQLException if the connection broke
+   */
+  public void beforeExecuting(int effects) throws SQLException {
+    if ((effects & (Effects.READS | Effects.RUNS_CODE)) != 0) {
+      int foreign = foreignAnswers(effects);
+      if (foreign != 0) {
+        boolean reported = reported();
+        cleaner.freshenAnswers(session, foreign);
+        ignoreReports(reported);
       }
     }
   }
 
-  /** Notes a call of a stored routine, which may do whatever its body says. */
-  public void calling() {
-    add(SqlInspector.ANYTHING);
+  /** Which of the answers that the statement reads would be a former borrower's. */
+  private int foreignAnswers(int effects) throws SQLException {
+    boolean runsCode = (effects & Effects.RUNS_CODE) != 0;
+    int left = session.answersLeft();
+    int foreign = (runsCode ? Effects.READS : effects) & left;
+    if ((foreign & Effects.READS_INSERT_ID) != 0 && insertIdIsOwn(effects)) {
+      foreign &= ~Effects.READS_INSERT_ID;
+    }
+    if (executed) {
+      foreign &= ~Effects.READS_ROW_COUNT;
+    }
+    if (queried) {
+      foreign &= ~Effects.READS_FOUND_ROWS;
+    }
+    if (warned) {
+      foreign &= ~Effects.READS_DIAGNOSTICS;
+    }
+    return foreign;
   }
 
-  /** Notes that a statement failed: it may have changed something first, and nobody says so. */
-  public void failed() {
-    add(SqlInspector.SESSION);
+  private boolean insertIdIsOwn(int effects) throws SQLException {
+    if (!insertIds.any()) {
+      return insertIds.own();
+    }
+    // to ask would disturb ROW_COUNT()
+    return (effects & Effects.READS_ROW_COUNT) != 0
+        || insertIds.contain(cleaner.lastInsertId(session));
   }
 
-  /** Whether the lease provably left nothing behind, as far as it can be told from this side. */
-  public boolean isClean() {
-    return leftovers.get() == 0;
+  /** Notes what an execution left of answers. Within the gate, in the executing thread. */
+  public void afterExecuting(int effects, Statement statement, boolean batch) {
+    SessionWitness witness = session.witness();
+    executed = true;
+    if ((effects & Effects.QUERIES) != 0) {
+      queried = true;
+    }
+    if (witness == null || witness.warned()) {
+      warned = true;
+    }
+    if ((effects & (Effects.INSERTS | Effects.RUNS_CODE)) != 0) {
+      if (batch || witness == null || (effects & Effects.SETS_INSERT_ID) != 0) {
+        insertIds.assumeOwn();
+      } else {
+        long id = witness.insertIdOf(statement);
+        if (id == SessionWitness.UNKNOWN_ID) {
+          insertIds.assumeOwn();
+        } else {
+          insertIds.add(id);
+        }
+      }
+    }
+    if ((effects & (Effects.DEFINES | Effects.VERSION_COMMENT)) != 0) {
+      StoredCode.changed();
+    }
   }
 
-  public boolean has(Leftover what) {
-    return (leftovers.get() & what.bit()) != 0;
+  /** Notes that the application changed this, or may have. */
+  public void touched(DirtyReason reason) {
+    add(reason.bit());
+  }
+
+  /** Notes that a statement failed. */
+  public void failed(SQLException failure) {
+    warned = true;
+    touched(
+        failure instanceof SQLTimeoutException
+            ? DirtyReason.CANCELLED
+            : DirtyReason.FAILED_STATEMENT);
+  }
+
+  /** Whether the server has reported a change so far. */
+  public boolean reported() {
+    SessionWitness witness = session.witness();
+    return witness != null && witness.sawChange();
+  }
+
+  /**
+   * Forgets reports that came since {@link #reported} was asked: the driver's own settings caused
+   * them.
+   */
+  public void ignoreReports(boolean reportedBefore) {
+    SessionWitness witness = session.witness();
+    if (witness != null && !reportedBefore) {
+      witness.forget();
+    }
+  }
+
+  int reasons() {
+    return reasons.get();
+  }
+
+  boolean has(DirtyReason reason) {
+    return (reasons.get() & reason.bit()) != 0;
+  }
+
+  boolean executedAnything() {
+    return executed;
+  }
+
+  /** Whether a transaction may have been begun by SQL. */
+  boolean mayHaveBegun() {
+    return began;
+  }
+
+  boolean mayHaveSetInsertId() {
+    return insertIds.any() || insertIds.own();
+  }
+
+  boolean knewNames() {
+    return names.areKnown();
   }
 
   private void add(int bits) {
-    if ((leftovers.get() & bits) != bits) {
-      leftovers.accumulateAndGet(bits, (a, b) -> a | b);
+    if ((reasons.get() & bits) != bits) {
+      reasons.accumulateAndGet(bits, (a, b) -> a | b);
     }
   }
 }

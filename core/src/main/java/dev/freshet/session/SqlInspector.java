@@ -1,282 +1,466 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.session;
 
+import dev.freshet.session.SqlText.Backslash;
+
 /**
  * Tells from the text of a statement what it may leave in its session. Guilty until proven clean:
- * only a single SELECT of which every called function is known to be harmless leaves {@link
- * #NOTHING}; whatever is not understood counts as a change. One pass, no copies, linear time.
+ * only forms that are known, made of functions that only compute, are clean. One pass, no copies,
+ * no allocation, linear time whatever the text.
+ *
+ * <p>Not thread-safe; to be used again and again.
  */
 final class SqlInspector {
 
-  /** Proven to leave nothing behind. */
-  static final int NOTHING = 0;
+  private String sql = "";
+  private StoredNames names = StoredNames.UNKNOWN;
+  private Backslash backslash = Backslash.UNKNOWN;
+  private int at;
+  private int effects;
 
-  /** Something that a reset of the session undoes. */
-  static final int SESSION = Leftover.SESSION.bit();
+  // Of the statement under way; there can be several in one text.
 
-  /** Whatever SQL can do. */
-  static final int ANYTHING =
-      SESSION | Leftover.DATABASE.bit() | Leftover.ROLE.bit() | Leftover.RESOURCE_GROUP.bit();
+  private int verb;
+
+  /** Meanings of the word before, 0 where there was none. */
+  private int wordBefore;
+
+  /** The last character of the token before. */
+  private char before;
+
+  private int depth;
+
+  /** In a {@code WITH} before its main verb: names at depth 0 are those of the queries. */
+  private boolean inWithList;
+
+  /** In INSERT before the table's name, after which a parenthesis opens a list of columns. */
+  private boolean beforeTable;
+
+  /** In a definition: its object has been named, a parenthesis after a name is no call. */
+  private boolean inDefinition;
+
+  private boolean objectSeen;
+
+  /** In a stored body: after SET, that of an UPDATE aside. */
+  private boolean inAssignment;
+
+  private boolean inUpdate;
+
+  /** Unlike ALTER and RENAME, which can give a table's triggers to another name. */
+  private boolean dropsOrCreates;
 
   /**
-   * Reserved words after which a parenthesis is no call: no routine can have such a name without
-   * quotes.
+   * What executing the text may do, as bits of {@link Effects}.
+   *
+   * @param names of relations with stored code behind them
    */
-  private static final Words NOT_CALLS =
-      Words.of(
-          """
-          all and as between by case collate cross distinct distinctrow div else exists from group
-          having in index inner interval join key like limit natural not on or order over regexp
-          rlike select straight_join then union using values when where xor
-          """);
-
-  /** Functions and types of MySQL and MariaDB that only compute, directly before a parenthesis. */
-  private static final Words HARMLESS =
-      Words.of(
-          """
-          abs acos adddate addtime any_value ascii asin atan atan2 avg bin bit_and bit_count
-          bit_length bit_or bit_xor cast ceil ceiling char char_length character_length charset
-          coalesce coercibility collation concat concat_ws connection_id conv convert convert_tz cos
-          cot count crc32 cume_dist curdate current_date current_time current_timestamp
-          current_user curtime database date date_add date_format date_sub datediff datetime day
-          dayname dayofmonth dayofweek dayofyear decimal degrees dense_rank elt exp extract field
-          find_in_set first_value floor format from_days from_unixtime greatest group_concat hex
-          hour if ifnull inet6_aton inet6_ntoa inet_aton inet_ntoa instr isnull json_array
-          json_arrayagg json_contains json_extract json_keys json_length json_object
-          json_objectagg json_quote json_search json_type json_unquote json_valid json_value lag
-          last_day last_value lcase lead least left length ln localtime localtimestamp locate log
-          log10 log2 lower lpad ltrim makedate maketime max md5 microsecond mid min minute mod month
-          monthname now nth_value ntile nullif oct octet_length ord percent_rank period_add
-          period_diff pi position pow power quarter quote radians rand rank repeat replace reverse
-          right round row_number rpad rtrim schema sec_to_time second session_user sha sha1 sha2
-          sign sin soundex space sqrt std stddev stddev_pop stddev_samp str_to_date strcmp subdate
-          substr substring substring_index subtime sum sysdate system_user tan time time_format
-          time_to_sec timediff timestamp timestampadd timestampdiff to_days to_seconds trim
-          truncate ucase unhex unix_timestamp upper user utc_date utc_time utc_timestamp uuid
-          var_pop var_samp variance version week weekday weekofyear year yearweek
-          """);
-
-  /** Words that make a SELECT more than a question, wherever they stand outside quotes. */
-  private static final Words SUSPECT =
-      Words.of(
-          """
-          call execute for handler into lastval lock next nextval previous procedure setval
-          sql_calc_found_rows
-          """);
-
-  private final String sql;
-  private final int length;
-  private int at;
-
-  private SqlInspector(String sql) {
-    this.sql = sql;
-    this.length = sql.length();
+  int inspect(String text, StoredNames names, Backslash backslash) {
+    this.sql = text;
+    this.names = names;
+    this.backslash = backslash;
+    at = 0;
+    effects = Effects.NONE;
+    boolean more = true;
+    while (more) {
+      more = inspectStatement();
+    }
+    sql = ""; // a large text is not to live as long as this
+    return effects;
   }
 
-  /** What the statement may leave behind, as bits of {@link Leftover}. */
-  static int leftoversOf(String sql) {
-    return new SqlInspector(sql).isHarmlessSelect() ? NOTHING : SESSION | keptByReset(sql);
+  /**
+   * Whether a stored body, or a view's query, only computes and changes tables that are not among
+   * the names.
+   */
+  boolean isHarmlessCode(String body, StoredNames names) {
+    this.sql = body;
+    this.names = names;
+    this.backslash = Backslash.UNKNOWN; // that of the session that stored it
+    at = 0;
+    effects = Effects.NONE;
+    begin();
+    verb = SqlWords.STORED_BODY;
+    boolean more = inspectTokens();
+    while (more) { // a point and comma ends a statement of the body
+      inAssignment = false;
+      inUpdate = false;
+      beforeTable = false;
+      wordBefore = 0;
+      more = inspectTokens();
+    }
+    sql = "";
+    return (effects & (Effects.DIRTY | Effects.READS | Effects.SETS_INSERT_ID)) == 0;
   }
 
-  private boolean isHarmlessSelect() {
-    boolean selectSeen = false;
-    char before = ' '; // the last character of the token before, spaces and comments aside
+  /** False at the end of the text, or where it is not understood any further. */
+  private boolean inspectStatement() {
+    begin();
+    return inspectTokens();
+  }
+
+  private void begin() {
+    verb = 0;
+    wordBefore = 0;
+    before = ' ';
+    depth = 0;
+    inWithList = false;
+    beforeTable = false;
+    inDefinition = false;
+    objectSeen = false;
+    inAssignment = false;
+    inUpdate = false;
+  }
+
+  private boolean inspectTokens() {
     while (skipSpaceAndComments()) {
       char c = sql.charAt(at);
-      if (isWordPart(c)) {
-        int start = at;
-        skipWord();
-        if (!selectSeen && !is(sql, start, at - start, "select")) {
-          return false;
-        }
-        selectSeen = true;
-        if (isUnsafeWord(start, before)) {
-          return false;
-        }
+      if (SqlText.isWordPart(c)) {
+        word();
         before = 'a';
-        continue;
+      } else if (c == ';') {
+        at++;
+        return true;
+      } else if (verb == 0 && c != '(') {
+        return notUnderstood();
+      } else if (c == '\'' || c == '"' || c == '`') {
+        if (!quoted(c)) {
+          return notUnderstood();
+        }
+        before = c;
+        wordBefore = 0;
+      } else if (c == '@') {
+        atSign();
+      } else if (!symbol(c)) {
+        return notUnderstood();
+      } else {
+        before = c;
+        wordBefore = c == '.' ? wordBefore & ANY_VARIABLE : 0;
       }
-      if (!selectSeen && c != '(') {
-        return false;
-      }
-      switch (c) {
-        case '\'', '"', '`' -> {
-          if (!skipQuoted(c) || (c == '`' && nextIsParenthesis())) {
-            return false;
-          }
-        }
-        case ';' -> {
-          at++;
-          return selectSeen && !skipSpaceAndComments() && at == length;
-        }
-        // variables, driver escapes, and characters that no ordinary statement has
-        case '@', '{', '\\', ':' -> {
-          return false;
-        }
-        default -> {
-          if (c < ' ') {
-            return false;
-          }
-          at++;
-        }
-      }
-      before = c;
     }
-    return selectSeen && at == length;
+    return false;
   }
 
-  /** Whether the word that ends here, {@code before} standing in front of it, may do something. */
-  private boolean isUnsafeWord(int start, char before) {
-    int size = at - start;
-    if (SUSPECT.contains(sql, start, size)) {
-      return true;
-    }
-    boolean called = at < length && sql.charAt(at) == '(';
-    if (!called && !nextIsParenthesis()) {
+  private boolean notUnderstood() {
+    effects |= Effects.NOT_UNDERSTOOD;
+    return false;
+  }
+
+  private boolean skipSpaceAndComments() {
+    int next = SqlText.skipSpaceAndComments(sql, at);
+    if (next < 0) {
+      effects |=
+          SqlText.hasVersionComment(sql, at) ? Effects.VERSION_COMMENT : Effects.NOT_UNDERSTOOD;
       return false;
     }
-    if (before == '.') {
-      return true; // a routine of a database
-    }
-    // With a space between, a built-in function's name can be that of a stored one.
-    return !NOT_CALLS.contains(sql, start, size)
-        && !(called && HARMLESS.contains(sql, start, size));
+    at = next;
+    return at < sql.length();
   }
 
-  private boolean nextIsParenthesis() {
-    int end = at;
-    boolean parenthesis = skipSpaceAndComments() && sql.charAt(at) == '(';
+  /** Text in quotes: a string, or a name. */
+  private boolean quoted(char quote) {
+    int start = at;
+    int end = SqlText.skipQuoted(sql, at, backslash);
+    if (end < 0) {
+      return false;
+    }
     at = end;
-    return parenthesis;
-  }
-
-  private void skipWord() {
-    while (at < length && isWordPart(sql.charAt(at))) {
-      at++;
-    }
-  }
-
-  /** False if the quote has no end, or a backslash in it, whose meaning depends on the session. */
-  private boolean skipQuoted(char quote) {
-    for (at++; at < length; at++) {
-      char c = sql.charAt(at);
-      if (c == '\\' || c == 0) {
-        return false;
+    if (quote != '\'') {
+      nameUsed(start + 1, end - 1);
+      if (!inDefinition && !isNoCall() && nextIs('(')) {
+        effects |= Effects.ROUTINE;
       }
-      if (c == quote) {
-        at++;
-        return true; // a doubled quote begins a second string, which comes to the same
-      }
+      tableNamed();
     }
-    return false;
+    return true;
   }
 
-  /**
-   * Goes to the next token. Comments that are code, hints and such as may nest end the inspection
-   * without proof, by moving beyond the end.
-   *
-   * @return whether there is one
-   */
-  private boolean skipSpaceAndComments() {
-    while (at < length) {
-      char c = sql.charAt(at);
-      if (c == ' ' || c == '\n' || c == '\t' || c == '\r') {
-        at++;
-      } else if (c == '#' || isDashComment()) {
-        at = sql.indexOf('\n', at);
-        if (at < 0) {
-          at = length;
-        }
-      } else if (c == '/' && at + 1 < length && sql.charAt(at + 1) == '*') {
-        int end = sql.indexOf("*/", at + 2);
-        if (end < 0 || !isPlainComment(at + 2, end)) {
-          at = length + 1; // beyond the end: never proven
+  /** A user variable, or a system variable of which the name follows. */
+  private void atSign() {
+    if (at + 1 < sql.length() && sql.charAt(at + 1) == '@') {
+      at += 2;
+      before = '@';
+      return;
+    }
+    effects |= Effects.USER_VARIABLE | (verb == SqlWords.DEFINE ? Effects.DEFINES : 0);
+    at++;
+    before = '@';
+    wordBefore = 0;
+  }
+
+  /** False for characters that no ordinary statement has. */
+  private boolean symbol(char c) {
+    switch (c) {
+      case '(' -> depth++;
+      case ')' -> depth--;
+      case '\\' -> {
+        if (!sql.startsWith("N", at + 1)) { // \N is NULL
           return false;
         }
-        at = end + 2;
-      } else {
-        return true;
+        at++;
+      }
+      case ':' -> {
+        // an assignment, of a variable that has been seen
+        if (!sql.startsWith("=", at + 1) || (effects & Effects.DIRTY) == 0) {
+          return false;
+        }
+      }
+      default -> {
+        if (!SqlText.isOrdinary(c)) {
+          return false;
+        }
       }
     }
-    return false;
+    at++;
+    return true;
   }
 
-  /** Two dashes begin a comment only before a space. */
-  private boolean isDashComment() {
-    return sql.startsWith("--", at)
-        && (at + 2 == length || " \n\t\r".indexOf(sql.charAt(at + 2)) >= 0);
-  }
-
-  private boolean isPlainComment(int start, int end) {
-    char first = sql.charAt(start);
-    int nested = sql.indexOf("/*", start);
-    return first != '!' && first != 'M' && first != '+' && (nested < 0 || nested > end);
-  }
-
-  /**
-   * What a reset would not undo. Looks for words and nothing more: a word inside a string or a name
-   * counts too, so it errs to one side only.
-   */
-  private static int keptByReset(String sql) {
-    int found = 0;
-    int length = sql.length();
-    boolean afterSet = false;
-    int i = 0;
-    while (i < length) {
-      if (!isLetter(sql.charAt(i))) {
-        i++; // digits begin no word: in a version comment the keyword follows the number directly
-        continue;
-      }
-      int start = i;
-      while (i < length && isWordPart(sql.charAt(i))) {
-        i++;
-      }
-      found |= keptByReset(sql, start, i - start);
-      if (afterSet && is(sql, start, i - start, "role") && !isAssigned(sql, i)) {
-        found |= Leftover.ROLE.bit();
-      }
-      afterSet = is(sql, start, i - start, "set");
+  private void word() {
+    int start = at;
+    at = SqlText.skipWord(sql, start);
+    int meaning = SqlWords.meaning(sql, start, at);
+    nameUsed(start, at);
+    boolean systemVariable = before == '@' || (before == '.' && (wordBefore & ANY_VARIABLE) != 0);
+    if ((meaning & SqlWords.PROFILING) != 0 && verb == SqlWords.SET) {
+      effects |= Effects.PROFILING;
     }
-    return found;
-  }
-
-  /** Tells {@code SET ROLE x} from an update of a column of that name. */
-  private static boolean isAssigned(String sql, int end) {
-    int i = end;
-    while (i < sql.length() && sql.charAt(i) <= ' ') {
-      i++;
+    if (systemVariable) {
+      reads(meaning, ~0);
+      wordBefore = ANY_VARIABLE;
+      return;
     }
-    return i < sql.length() && sql.charAt(i) == '=';
+    if (verb == 0) {
+      begin(start, meaning);
+    } else {
+      boolean mayNameTable = beforeTable && (meaning & SqlWords.BEFORE_TABLE) == 0;
+      anywhere(meaning);
+      switch (verb) {
+        case SqlWords.DEFINE, SqlWords.MAINTAIN -> inDefinition(meaning);
+        case SqlWords.SET -> inSet(meaning);
+        case SqlWords.SHOW -> reads(meaning, SqlWords.DIAGNOSTICS);
+        case SqlWords.BEGIN_TRANSACTION, SqlWords.END_TRANSACTION -> ofTransaction(meaning);
+        case SqlWords.WITH -> inWith(meaning);
+        case SqlWords.STORED_BODY -> inBody(meaning);
+        default -> {}
+      }
+      call(meaning);
+      if (mayNameTable) {
+        tableNamed();
+      }
+    }
+    wordBefore = meaning | WORD;
   }
 
-  private static int keptByReset(String sql, int start, int length) {
-    return switch (sql.charAt(start) | 0x20) {
-      case 'u' -> is(sql, start, length, "use") ? Leftover.DATABASE.bit() : 0;
-      // dropping the current database leaves the session without one
-      case 'd' -> is(sql, start, length, "database") ? Leftover.DATABASE.bit() : 0;
-      case 's' -> is(sql, start, length, "schema") ? Leftover.DATABASE.bit() : 0;
-      case 'r' -> is(sql, start, length, "resource") ? Leftover.RESOURCE_GROUP.bit() : 0;
-      // what these run is not in this text
-      case 'c' -> is(sql, start, length, "call") ? ANYTHING : 0;
-      case 'e' -> is(sql, start, length, "execute") ? ANYTHING : 0;
-      default -> 0;
-    };
+  /** Set for any word, known or not. */
+  private static final int WORD = 1 << 29;
+
+  /** Set within the name of a system variable. */
+  private static final int ANY_VARIABLE = 1 << 30;
+
+  private void begin(int start, int meaning) {
+    verb = meaning & SqlWords.VERB;
+    effects |=
+        switch (verb) {
+          case SqlWords.QUERY, SqlWords.WITH, SqlWords.SHOW -> Effects.QUERIES;
+          case SqlWords.INSERT -> Effects.INSERTS | triggersIfUnknown();
+          case SqlWords.CHANGE -> triggersIfUnknown();
+          case SqlWords.EXPLAIN, SqlWords.DO, SqlWords.END_TRANSACTION, SqlWords.MAINTAIN ->
+              Effects.NONE;
+          case SqlWords.BEGIN_TRANSACTION -> Effects.BEGINS;
+          case SqlWords.DEFINE -> Effects.DEFINES;
+          case SqlWords.SET -> Effects.SYSTEM_VARIABLE;
+          case SqlWords.USE -> Effects.DATABASE;
+          case SqlWords.CALL -> Effects.ROUTINE;
+          case SqlWords.PREPARE -> Effects.PREPARED_STATEMENT;
+          case SqlWords.LOCK -> Effects.TABLE_LOCK;
+          case SqlWords.OPEN_HANDLER -> Effects.HANDLER;
+          case SqlWords.DISTRIBUTED -> Effects.XA;
+          default -> Effects.NOT_UNDERSTOOD;
+        };
+    inWithList = verb == SqlWords.WITH;
+    beforeTable = verb == SqlWords.INSERT;
+    inDefinition = verb == SqlWords.DEFINE || verb == SqlWords.MAINTAIN;
+    objectSeen = verb == SqlWords.MAINTAIN && is(start, 't'); // TRUNCATE takes a bare name
+    dropsOrCreates = verb == SqlWords.DEFINE && (is(start, 'c') || is(start, 'd'));
+    if ((meaning & SqlWords.RELATION) != 0 && verb == SqlWords.QUERY) {
+      effects |= hiddenIfUnknown(); // TABLE t
+    }
   }
 
-  private static boolean is(String sql, int start, int length, String word) {
-    return length == word.length() && sql.regionMatches(true, start, word, 0, length);
+  private int hiddenIfUnknown() {
+    return names.areKnown() ? Effects.NONE : Effects.HIDDEN_CODE;
   }
 
-  private static boolean isLetter(char c) {
-    int lower = c | 0x20;
-    return lower >= 'a' && lower <= 'z';
+  private int triggersIfUnknown() {
+    return names.triggersAreKnown() ? Effects.NONE : Effects.HIDDEN_CODE;
   }
 
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
+  /** What counts wherever it stands outside quotes. */
+  private void anywhere(int meaning) {
+    if ((meaning & SqlWords.RELATION) != 0 && !inDefinition) {
+      effects |= hiddenIfUnknown();
+    }
+    if ((meaning & SqlWords.SYS) != 0) {
+      effects |= Effects.HIDDEN_CODE;
+    }
+    if ((meaning & SqlWords.VALUE) != 0 && (wordBefore & SqlWords.NEXT) != 0) {
+      effects |= Effects.SEQUENCE;
+    }
+    if ((meaning & SqlWords.VERB) == SqlWords.CALL) {
+      effects |= Effects.ROUTINE;
+    }
+    if ((meaning & SqlWords.SEQUENCE_FUNCTION) != 0 && before == '.') {
+      effects |= Effects.SEQUENCE; // s.nextval, in MariaDB's Oracle mode
+    }
   }
 
-  private static boolean isWordPart(char c) {
-    return isLetter(c) || isDigit(c) || c == '_' || c == '$' || c >= 0x80;
+  private void nameUsed(int start, int end) {
+    if (names.contain(sql, start, end, before == '.')) {
+      effects |= Effects.HIDDEN_CODE;
+    }
+  }
+
+  private boolean is(int start, char lowerCase) {
+    return (sql.charAt(start) | 0x20) == lowerCase;
+  }
+
+  private void inDefinition(int meaning) {
+    if (!objectSeen) {
+      objectSeen = true;
+      if ((meaning & SqlWords.TEMPORARY) != 0) {
+        effects = (effects | Effects.TEMPORARY_TABLE) & ~Effects.DEFINES;
+      } else if ((meaning & SqlWords.RESOURCE) != 0) {
+        effects |= Effects.RESOURCE_GROUP;
+      } else if ((meaning & SqlWords.PLAIN_OBJECT) == 0) {
+        effects |= Effects.NOT_UNDERSTOOD;
+      } else if ((meaning & SqlWords.SCHEMA) != 0) {
+        effects |= Effects.DATABASE; // it may be the current one that is dropped
+      } else if (dropsOrCreates) {
+        effects &= ~Effects.DEFINES; // a new table has no stored code behind it
+      }
+    } else if ((meaning & SqlWords.SELECTS) != 0 && (wordBefore & SqlWords.TEMPORARY) == 0) {
+      inDefinition = false; // from here on it is a query
+      effects |= Effects.INSERTS | hiddenIfUnknown();
+    }
+  }
+
+  private void inSet(int meaning) {
+    if ((wordBefore & SqlWords.VERB) == SqlWords.SET) {
+      if ((meaning & SqlWords.ROLE) != 0) {
+        effects |= Effects.ROLE;
+      } else if ((meaning & SqlWords.RESOURCE) != 0) {
+        effects |= Effects.RESOURCE_GROUP;
+      } else if ((meaning & SqlWords.STATEMENT) != 0) {
+        effects |= Effects.NOT_UNDERSTOOD; // another statement follows
+      }
+    }
+  }
+
+  private void ofTransaction(int meaning) {
+    boolean savepointsName = (wordBefore & SqlWords.OF_TRANSACTIONS) != 0 && meaning == 0;
+    if ((meaning & SqlWords.OF_TRANSACTIONS) == 0 && !savepointsName) {
+      effects |= Effects.NOT_UNDERSTOOD; // AND CHAIN, NOT ATOMIC
+    }
+  }
+
+  /** Only rows of a trigger are assigned to; other targets may be variables of the session. */
+  private void inBody(int meaning) {
+    boolean target =
+        inAssignment
+            && ((wordBefore & SqlWords.VERB) == SqlWords.SET || before == ',')
+            && depth == 0;
+    if (target && (meaning & SqlWords.NEW_ROW) == 0) {
+      effects |= Effects.SYSTEM_VARIABLE;
+    }
+    int kind = meaning & SqlWords.VERB;
+    boolean called = at < sql.length() && sql.charAt(at) == '(';
+    if (kind == SqlWords.SET && !inUpdate) {
+      inAssignment = true;
+    } else if (kind == SqlWords.INSERT && !called) {
+      beforeTable = true;
+      inUpdate = true; // INSERT … SET, REPLACE … SET, ON DUPLICATE KEY UPDATE
+    } else if (kind == SqlWords.CHANGE) {
+      inUpdate = true;
+    } else if ((meaning & SqlWords.TEMPORARY) != 0) {
+      effects |= Effects.TEMPORARY_TABLE;
+    } else if (kind == SqlWords.LOCK || kind == SqlWords.DEFINE || kind == SqlWords.PREPARE) {
+      effects |= Effects.NOT_UNDERSTOOD;
+    }
+  }
+
+  private void inWith(int meaning) {
+    int main = meaning & SqlWords.VERB;
+    if (inWithList && depth == 0 && main != 0 && (meaning & SqlWords.AS) == 0) {
+      inWithList = false;
+      if (main == SqlWords.INSERT || main == SqlWords.CHANGE) {
+        effects |= Effects.INSERTS | triggersIfUnknown();
+      }
+    }
+  }
+
+  /** What the word does if it is called here, or looks as if it were. */
+  private void call(int meaning) {
+    boolean adjacent = at < sql.length() && sql.charAt(at) == '(';
+    if ((!adjacent && !nextIs('(')) || isNoCall()) {
+      return;
+    }
+    if ((meaning & SqlWords.LOCK_FUNCTION) != 0) {
+      effects |= Effects.USER_LOCK;
+    } else if ((meaning & SqlWords.SEQUENCE_FUNCTION) != 0) {
+      effects |= Effects.SEQUENCE | (inDefinition ? Effects.DEFINES : 0);
+    } else if (before == '.') {
+      effects |= inDefinition ? Effects.NONE : Effects.ROUTINE;
+    } else if (adjacent && (meaning & SqlWords.FUNCTION) != 0) {
+      reads(meaning, ~0);
+      if ((meaning & SqlWords.INSERT_ID) != 0 && !isEmptyCall()) {
+        effects |= Effects.SETS_INSERT_ID | Effects.INSERTS;
+      }
+    } else if ((meaning & SqlWords.KEYWORD) == 0 && !inDefinition) {
+      // With a space between, a built-in function's name can be that of a stored one.
+      effects |= Effects.ROUTINE;
+    }
+  }
+
+  /** Where the grammar has no room for a call: names of tables and of what stands for them. */
+  private boolean isNoCall() {
+    return before == ')'
+        || (wordBefore & SqlWords.AS) != 0
+        || beforeTable
+        || (inWithList && depth == 0);
+  }
+
+  private boolean isEmptyCall() {
+    int open = at;
+    at++;
+    boolean empty = nextIs(')');
+    at = open;
+    return empty;
+  }
+
+  private void reads(int meaning, int of) {
+    int read = meaning & of;
+    if ((read & SqlWords.INSERT_ID) != 0) {
+      effects |= Effects.READS_INSERT_ID;
+    }
+    if ((read & SqlWords.FOUND_ROWS) != 0) {
+      effects |= Effects.READS_FOUND_ROWS;
+    }
+    if ((read & SqlWords.ROW_COUNT) != 0) {
+      effects |= Effects.READS_ROW_COUNT;
+    }
+    if ((read & SqlWords.DIAGNOSTICS) != 0) {
+      effects |= Effects.READS_DIAGNOSTICS;
+    }
+  }
+
+  /** The table of an INSERT has been named, unless the name goes on after a point. */
+  private void tableNamed() {
+    if (beforeTable && !nextIs('.')) {
+      beforeTable = false;
+    }
+  }
+
+  private boolean nextIs(char wanted) {
+    int next = SqlText.skipSpaceAndComments(sql, at);
+    return next >= 0 && next < sql.length() && sql.charAt(next) == wanted;
   }
 }

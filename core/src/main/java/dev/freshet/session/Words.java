@@ -1,47 +1,76 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.session;
 
+import java.util.Locale;
+import java.util.Map;
+
 /**
- * A fixed set of lower-case ASCII words that is asked about pieces of a text, without copying them.
+ * A fixed map from ASCII words, whose case does not matter, to numbers. It is asked about pieces of
+ * a text, without copying them.
  */
 final class Words {
 
-  private final String[] table;
+  private final String[] words;
+  private final int[] meanings;
+  private final int size;
 
-  private Words(String[] table) {
-    this.table = table;
+  private Words(int size) {
+    this.size = size;
+    int slots = Integer.highestOneBit(Math.max(size, 1)) * 4;
+    words = new String[slots];
+    meanings = new int[slots];
   }
 
-  static Words of(String spaceSeparated) {
-    String[] words = spaceSeparated.trim().split("\\s+");
-    String[] table = new String[Integer.highestOneBit(words.length) * 4];
-    for (String word : words) {
-      int slot = hash(word, 0, word.length()) & (table.length - 1);
-      while (table[slot] != null) {
-        slot = (slot + 1) & (table.length - 1);
-      }
-      table[slot] = word;
+  static Words of(Map<String, Integer> meanings) {
+    Words table = new Words(meanings.size());
+    meanings.forEach((word, meaning) -> table.put(word.toLowerCase(Locale.ROOT), meaning));
+    return table;
+  }
+
+  private void put(String word, int meaning) {
+    int slot = slot(word, 0, word.length());
+    while (words[slot] != null) {
+      slot = (slot + 1) & (words.length - 1);
     }
-    return new Words(table);
+    words[slot] = word;
+    meanings[slot] = meaning;
   }
 
-  /** Whether the piece of the text is one of the words, in upper or lower case. */
-  boolean contains(String text, int start, int length) {
-    int slot = hash(text, start, length) & (table.length - 1);
-    for (String word = table[slot]; word != null; word = table[slot]) {
-      if (word.length() == length && text.regionMatches(true, start, word, 0, length)) {
-        return true;
-      }
-      slot = (slot + 1) & (table.length - 1);
+  int size() {
+    return size;
+  }
+
+  /** What the piece of the text means; 0 if it is none of the words. */
+  int meaning(String text, int start, int end) {
+    if (size == 0) {
+      return 0;
     }
-    return false;
+    int slot = slot(text, start, end);
+    for (String word = words[slot]; word != null; word = words[slot]) {
+      if (word.length() == end - start && isAt(text, start, word)) {
+        return meanings[slot];
+      }
+      slot = (slot + 1) & (words.length - 1);
+    }
+    return 0;
   }
 
-  private static int hash(String text, int start, int length) {
-    int hash = length;
-    for (int i = start; i < start + length; i++) {
+  /** ASCII only: a letter that Unicode folds to another is not the servers' keyword. */
+  private static boolean isAt(String text, int start, String word) {
+    for (int i = 0; i < word.length(); i++) {
+      char c = text.charAt(start + i);
+      if (c != word.charAt(i) && (c < 'A' || c > 'Z' || (c | 0x20) != word.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int slot(String text, int start, int end) {
+    int hash = end - start;
+    for (int i = start; i < end; i++) {
       hash = 31 * hash + (text.charAt(i) | 0x20);
     }
-    return hash ^ (hash >>> 15);
+    return (hash ^ (hash >>> 15)) & (words.length - 1);
   }
 }

@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What HikariCP holds in place of a connection. Applications never call through it, so of JDBC it
@@ -24,6 +25,9 @@ interface ShelvedConnection extends Connection {
             new Answers(physical));
   }
 
+  /** HikariCP's shortest keepalive is 30 s. */
+  long JUST_ANSWERED_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   /** The answers to HikariCP. */
   record Answers(PhysicalConnection physical) implements InvocationHandler {
 
@@ -32,9 +36,11 @@ interface ShelvedConnection extends Connection {
     public Object invoke(Object proxy, Method method, Object[] args) {
       return switch (method.getName()) {
         case "physical" -> physical;
-        // A borrower looks for itself, right after this; HikariCP's keepalive wants a ping.
+        // A borrower looks for itself, right after this; HikariCP's keepalive wants a ping, and its
+        // look at a connection that has just been taken in does not.
         case "isValid" ->
-            !(Thread.currentThread() instanceof HikariShelf.EngineThread) || physical.isAlive(0);
+            !(Thread.currentThread() instanceof HikariShelf.EngineThread)
+                || physical.isAlive(JUST_ANSWERED_NANOS);
         case "isClosed" -> physical.isClosed();
         case "getAutoCommit" -> true;
         case "isReadOnly" -> false;

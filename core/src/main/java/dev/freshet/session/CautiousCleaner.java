@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.session;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * For databases and settings of which no reset is known: restores what JDBC knows of, and closes
+ * every connection on which a statement ran that is not proven harmless.
+ */
+final class CautiousCleaner extends SessionCleaner {
+
+  private static final int RESTORABLE =
+      bits(
+          DirtyReason.AUTO_COMMIT,
+          DirtyReason.READ_ONLY,
+          DirtyReason.ISOLATION,
+          DirtyReason.HOLDABILITY,
+          DirtyReason.NETWORK_TIMEOUT,
+          DirtyReason.TYPE_MAP);
+
+  private final JdbcBaseline baseline;
+  private final String obstacle;
+
+  CautiousCleaner(JdbcBaseline baseline, String obstacle) {
+    this.baseline = baseline;
+    this.obstacle = obstacle;
+  }
+
+  private static int bits(DirtyReason... reasons) {
+    int bits = 0;
+    for (DirtyReason reason : reasons) {
+      bits |= reason.bit();
+    }
+    return bits;
+  }
+
+  @Override
+  public Session watch(Connection fresh) {
+    return new Session(fresh, null);
+  }
+
+  @Override
+  public SessionState lease(Session session) {
+    return new SessionState(session, this, StoredNames.UNKNOWN);
+  }
+
+  /** Which dialect the statements were in is not known, so only having executed none is proof. */
+  @Override
+  public Cleaning clean(SessionState state) throws SQLException {
+    int reasons = state.reasons();
+    if (state.executedAnything() || (reasons & ~RESTORABLE) != 0) {
+      return Cleaning.discard(reasons, obstacle);
+    }
+    Connection c = state.session().raw();
+    baseline.rollBack(c);
+    baseline.restore(c, reasons);
+    return new Cleaning(Outcome.RESTORED, reasons, "");
+  }
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.session;
+
+import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.conf.PropertySet;
+import com.mysql.cj.exceptions.CJException;
+import com.mysql.cj.jdbc.ConnectionImpl;
+import com.mysql.cj.jdbc.StatementImpl;
+import com.mysql.cj.protocol.ServerSession;
+import com.mysql.cj.protocol.ServerSessionStateController;
+import com.mysql.cj.protocol.ServerSessionStateController.ServerSessionStateChanges;
+import com.mysql.cj.protocol.ServerSessionStateController.SessionStateChange;
+import com.mysql.cj.protocol.ServerSessionStateController.SessionStateChangesListener;
+import dev.freshet.session.SqlText.Backslash;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** MySQL Connector/J 8 and later, single-host connections. */
+final class ConnectorJ implements MySqlDriver {
+
+  @Override
+  public @Nullable String obstacle(Connection fresh) {
+    PropertySet properties = ((ConnectionImpl) fresh).getPropertySet();
+    if (on(properties, PropertyKey.useServerPrepStmts)
+        && on(properties, PropertyKey.cachePrepStmts)) {
+      return "useServerPrepStmts with cachePrepStmts keeps statements that a reset deletes at the"
+          + " server";
+    }
+    String variables = properties.getStringProperty(PropertyKey.sessionVariables).getValue();
+    if (variables != null && variables.replace("@@", "").indexOf('@') >= 0) {
+      return "sessionVariables sets user variables, which a reset deletes";
+    }
+    return null;
+  }
+
+  private static boolean on(PropertySet properties, PropertyKey key) {
+    return properties.getBooleanProperty(key).getValue();
+  }
+
+  @Override
+  public boolean strictByDriver(Connection fresh) {
+    return on(((ConnectionImpl) fresh).getPropertySet(), PropertyKey.jdbcCompliantTruncation);
+  }
+
+  /** The driver's own resetServerState() takes four or five round trips and loses STRICT mode. */
+  @Override
+  public void reset(Connection connection) throws SQLException {
+    try {
+      ((ConnectionImpl) connection).getSession().resetSessionState();
+    } catch (CJException e) {
+      throw new SQLException(e.getMessage(), e.getSQLState(), e.getVendorCode(), e);
+    }
+  }
+
+  @Override
+  public void forgetRowLimit(Connection connection) throws SQLException {
+    ((ConnectionImpl) connection).setSessionMaxRows(-1);
+  }
+
+  @Override
+  public SessionWitness witness(Connection fresh) throws SQLException {
+    ConnectionImpl connection = (ConnectionImpl) fresh;
+    Witness witness = new Witness(connection);
+    if (on(connection.getPropertySet(), PropertyKey.trackSessionState)) {
+      try (Statement s = fresh.createStatement()) {
+        s.execute("SET SESSION session_track_state_change = ON");
+        connection.getServerSessionStateController().addSessionStateChangesListener(witness);
+      } catch (SQLException e) {
+        if (fresh.isClosed()) {
+          throw e;
+        } // else a server without a tracker
+      }
+    }
+    return witness;
+  }
+
+  /**
+   * Listens to the session tracker. The driver holds its listeners weakly, and once one is
+   * collected the application's next statement fails.
+   */
+  private static final class Witness implements SessionWitness, SessionStateChangesListener {
+
+    private final ConnectionImpl connection;
+    private final ServerSession session;
+    private volatile boolean changed;
+
+    Witness(ConnectionImpl connection) {
+      this.connection = connection;
+      this.session = connection.getSession().getServerSession();
+    }
+
+    @Override
+    public void handleSessionStateChanges(ServerSessionStateChanges changes) {
+      // Whatever variable it was: names in these reports are not to be relied on.
+      for (SessionStateChange change : changes.getSessionStateChangesList()) {
+        if (!isKnownOtherwise(change.getType())) {
+          changed = true;
+        }
+      }
+    }
+
+    /** Transactions by the status bit, which every server sends; GTIDs leave nothing. */
+    private static boolean isKnownOtherwise(int type) {
+      return type == ServerSessionStateController.SESSION_TRACK_TRANSACTION_STATE
+          || type == ServerSessionStateController.SESSION_TRACK_GTIDS;
+    }
+
+    @Override
+    public boolean sawChange() {
+      return changed;
+    }
+
+    @Override
+    public void forget() {
+      changed = false;
+    }
+
+    @Override
+    public boolean inTransaction() {
+      return session.inTransactionOnServer();
+    }
+
+    @Override
+    public Backslash backslash() {
+      return session.isNoBackslashEscapesSet() ? Backslash.STANDS_FOR_ITSELF : Backslash.ESCAPES;
+    }
+
+    @Override
+    public boolean warned() {
+      return connection.getSession().hadWarnings();
+    }
+
+    @Override
+    public long insertIdOf(Statement statement) {
+      return statement instanceof StatementImpl s ? s.getLastInsertID() : 0;
+    }
+  }
+}

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.session;
+
+import dev.freshet.session.DirtyReason.Remedy;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cleans sessions of MySQL and MariaDB: not at all where nothing was touched, else by the cheapest
+ * {@link Remedy} that undoes all of it. A reset is COM_RESET_CONNECTION and one SET that brings
+ * back what the driver and the URL had set at connect (docs/decisions/0003-session-reset.md).
+ */
+final class MySqlCleaner extends SessionCleaner {
+
+  private static final int ALL_READ_LAST = Effects.READS_ROW_COUNT | Effects.READS_DIAGNOSTICS;
+
+  /** Finds one row without asking any table, and clears warnings, in MariaDB too. */
+  private static final String FIND_ONE = "SELECT 1 FROM (SELECT 1) x";
+
+  private final @Nullable MySqlDriver driver;
+  private final boolean onlyIfChanged;
+  private final JdbcBaseline baseline;
+  private final KeptByReset kept;
+  private final StoredCode storedCode;
+  private final boolean readOnlyByServer;
+  private final long freshRowCount;
+  private final long freshFoundRows;
+
+  /** Null where {@link #obstacle} says why. */
+  private final @Nullable ResetPlan plan;
+
+  private final String obstacle;
+
+  /** The connection on which a reset was tried in vain. */
+  private final @Nullable Connection spoiled;
+
+  private MySqlCleaner(Preparation p, ResetPlan.Result reset) {
+    driver = p.driver;
+    onlyIfChanged = p.onlyIfChanged;
+    baseline = p.baseline;
+    kept = p.kept;
+    storedCode = p.storedCode;
+    readOnlyByServer = p.readOnlyByServer;
+    freshRowCount = p.freshRowCount;
+    freshFoundRows = p.freshFoundRows;
+    plan = reset.plan();
+    obstacle = reset.refusal();
+    spoiled = reset.spoiled() ? p.fresh : null;
+  }
+
+  /**
+   * Works out, on a connection that nobody has used yet, how sessions like its are cleaned.
+   *
+   * @param driver null for connections of several hosts, of which a reset would reach one
+   * @throws SQLException if the connection breaks meanwhile
+   */
+  static MySqlCleaner prepare(Connection fresh, @Nullable MySqlDriver driver, boolean onlyIfChanged)
+      throws SQLException {
+    Preparation p = new Preparation(fresh, driver, onlyIfChanged);
+    String obstacle =
+        driver == null ? "a reset reaches one host of several" : driver.obstacle(fresh);
+    ResetPlan.Result reset =
+        obstacle != null || driver == null
+            ? ResetPlan.Result.refused(obstacle == null ? "" : obstacle)
+            : ResetPlan.work(fresh, driver.strictByDriver(fresh), () -> driver.reset(fresh));
+    MySqlCleaner cleaner = new MySqlCleaner(p, reset);
+    cleaner.storedCode.lookIfDue(fresh);
+    return cleaner;
+  }
+
+  /** What a fresh connection answers, asked in an order in which no question disturbs the next. */
+  private static final class Preparation {
+
+    private final Connection fresh;
+    private final @Nullable MySqlDriver driver;
+    private final boolean onlyIfChanged;
+    private final long freshRowCount;
+    private final long freshFoundRows;
+    private final boolean readOnlyByServer;
+    private final JdbcBaseline baseline;
+    private final KeptByReset kept;
+    private final StoredCode storedCode;
+
+    Preparation(Connection fresh, @Nullable MySqlDriver driver, boolean onlyIfChanged)
+        throws SQLException {
+      this.fresh = fresh;
+      this.driver = driver;
+      this.onlyIfChanged = onlyIfChanged;
+      boolean mariaDb;
+      boolean readOnly;
+      try (Statement s = fresh.createStatement()) {
+        try (ResultSet r = s.executeQuery("SELECT ROW_COUNT(), FOUND_ROWS(), VERSION()")) {
+          r.next();
+          freshRowCount = r.getLong(1);
+          freshFoundRows = r.getLong(2);
+          mariaDb = r.getString(3).contains("MariaDB");
+        }
+        try (ResultSet r = s.executeQuery("SHOW SESSION VARIABLES LIKE 't%_read_only'")) {
+          readOnly = r.next() && r.getString(2).equalsIgnoreCase("ON");
+        }
+      }
+      baseline = JdbcBaseline.of(fresh);
+      readOnlyByServer = readOnly && !baseline.readOnly();
+      kept = KeptByReset.of(fresh, mariaDb);
+      String database = kept.database();
+      storedCode = new StoredCode(mariaDb, database == null ? "" : database);
+    }
+  }
+
+  @Override
+  public boolean spoiled(Connection fresh) {
+    return fresh == spoiled;
+  }
+
+  /** Why sessions are not reset; empty if they are. */
+  String obstacle() {
+    return obstacle;
+  }
+
+  @Override
+  public Session watch(Connection fresh) throws SQLException {
+    return new Session(fresh, driver == null ? null : driver.witness(fresh));
+  }
+
+  @Override
+  public SessionState lease(Session session) {
+    return new SessionState(session, this, storedCode.names());
+  }
+
+  @Override
+  public SessionState onlyLease(Connection fresh) {
+    return new SessionState(Session.unwatched(fresh), this, storedCode.names());
+  }
+
+  @Override
+  public Cleaning clean(SessionState state) throws SQLException {
+    int reasons = reasons(state);
+    Connection c = state.session().raw();
+    Remedy remedy = DirtyReason.remedyFor(reasons);
+    if (!onlyIfChanged && remedy.compareTo(Remedy.RESET) < 0) {
+      remedy = Remedy.RESET;
+    }
+    if (reasons == 0 && remedy == Remedy.RESTORE) {
+      c.clearWarnings();
+      noteAnswers(state);
+      return Cleaning.NOTHING;
+    }
+    String obstacle = obstacle(reasons, remedy);
+    if (!obstacle.isEmpty()) {
+      lookAgain(state);
+      letGo(state.session().raw(), reasons);
+      return Cleaning.discard(reasons, obstacle);
+    }
+    if (remedy.compareTo(Remedy.RESET) >= 0) {
+      String left = reset(state, reasons, remedy);
+      return left.isEmpty()
+          ? new Cleaning(Outcome.RESET, reasons, "")
+          : Cleaning.discard(reasons, left);
+    }
+    if (remedy == Remedy.ROLLBACK) {
+      execute(c, "ROLLBACK");
+    }
+    restoreSettings(state, reasons);
+    noteAnswers(state);
+    return new Cleaning(Outcome.RESTORED, reasons, "");
+  }
+
+  @Override
+  public void letGo(SessionState state) throws SQLException {
+    letGo(state.session().raw(), reasons(state));
+  }
+
+  /** A server notices only some time after a close, and locks are to be gone at once. */
+  private void letGo(Connection c, int reasons) throws SQLException {
+    boolean ownTransaction = (reasons & DirtyReason.XA.bit()) != 0;
+    if (driver != null && reasons != 0 && !ownTransaction) {
+      driver.reset(c);
+    } else {
+      baseline.rollBack(c);
+    }
+  }
+
+  /** What the lease noted, and what the server says. */
+  private int reasons(SessionState state) {
+    int reasons = state.reasons();
+    SessionWitness witness = state.session().witness();
+    if (witness == null ? state.mayHaveBegun() : witness.inTransaction()) {
+      reasons |= DirtyReason.TRANSACTION.bit();
+    }
+    if (DirtyReason.remedyFor(reasons).compareTo(Remedy.RESET) < 0 && state.reported()) {
+      reasons |= DirtyReason.SERVER_REPORT.bit();
+    }
+    return reasons;
+  }
+
+  /** Why the session cannot be brought back by this remedy; empty if it can. */
+  private String obstacle(int reasons, Remedy remedy) {
+    if (remedy == Remedy.DISCARD) {
+      return SessionCleaners.UNWRAPPED;
+    }
+    boolean moved = (reasons & DirtyReason.CATALOG.bit()) != 0 || remedy == Remedy.RESET_AND_USE;
+    if (moved && kept.database() == null) {
+      return KeptByReset.NO_WAY_TO_NO_DATABASE;
+    }
+    boolean setterLies = readOnlyByServer && (reasons & DirtyReason.READ_ONLY.bit()) != 0;
+    if (remedy.compareTo(Remedy.RESET) >= 0 || setterLies) {
+      return obstacle;
+    }
+    return "";
+  }
+
+  /** Returns what could not be set back, in words; empty if nothing. */
+  private String reset(SessionState state, int reasons, Remedy remedy) throws SQLException {
+    Session session = state.session();
+    Connection c = session.raw();
+    if (driver == null || plan == null) {
+      throw new IllegalStateException(obstacle);
+    }
+    if ((reasons & DirtyReason.ROW_LIMIT.bit()) != 0) {
+      driver.forgetRowLimit(c);
+    }
+    // The reset rolls back, so autocommit can be set after it without committing anything; and
+    // names in the statements that follow need the character set that the SET brings back.
+    driver.reset(c);
+    // With the SET last, ROW_COUNT() and FOUND_ROWS() answer as in a fresh session.
+    boolean setLast = kept.isAscii();
+    if (!setLast) {
+      execute(c, plan.sql());
+    }
+    boolean compare = remedy == Remedy.RESET_AND_COMPARE;
+    String left = compare ? kept.restore(c) : "";
+    String database = kept.database();
+    if (remedy == Remedy.RESET_AND_USE && database != null) {
+      execute(c, KeptByReset.use(database));
+    }
+    if (setLast) {
+      execute(c, plan.sql());
+    }
+    if (left.isEmpty()) {
+      restoreSettings(state, reasons);
+      session.insertIdLeft(false);
+      session.foundRowsLeft(!compare || !setLast || freshFoundRows != 1);
+      session.lastResultLeft(!setLast || freshRowCount != 0);
+      lookAgain(state);
+    }
+    return left;
+  }
+
+  /** By leases that suffered from not knowing. */
+  private void lookAgain(SessionState state) throws SQLException {
+    if (!state.knewNames()) {
+      storedCode.lookIfDue(state.session().raw());
+    }
+  }
+
+  private void restoreSettings(SessionState state, int reasons) throws SQLException {
+    baseline.restore(state.session().raw(), reasons);
+    SessionWitness witness = state.session().witness();
+    if (witness != null) {
+      witness.forget();
+    }
+  }
+
+  private static void noteAnswers(SessionState state) {
+    Session session = state.session();
+    if (state.mayHaveSetInsertId()) {
+      session.insertIdLeft(true);
+    }
+    if (state.executedAnything()) {
+      session.foundRowsLeft(true);
+      session.lastResultLeft(true);
+    }
+  }
+
+  @Override
+  void freshenAnswers(Session session, int answers) throws SQLException {
+    boolean id = (answers & Effects.READS_INSERT_ID) != 0;
+    boolean find = (answers & (Effects.READS_FOUND_ROWS | ALL_READ_LAST)) != 0;
+    boolean countLast = (answers & Effects.READS_ROW_COUNT) != 0 && freshRowCount >= 0;
+    try (Statement s = session.raw().createStatement()) {
+      s.setEscapeProcessing(false);
+      if (find) {
+        s.execute(freshFoundRows == 0 ? FIND_ONE + " LIMIT 0" : FIND_ONE);
+        session.foundRowsLeft(false);
+      }
+      if (id || countLast) {
+        s.execute("SET @@SESSION.last_insert_id = " + (id ? "0" : "@@SESSION.last_insert_id"));
+      }
+    }
+    if (id) {
+      session.insertIdLeft(false);
+    }
+    if (find) {
+      session.lastResultLeft(false);
+    }
+  }
+
+  @Override
+  long lastInsertId(Session session) throws SQLException {
+    try (Statement s = session.raw().createStatement();
+        ResultSet r = s.executeQuery("SELECT LAST_INSERT_ID()")) {
+      r.next();
+      return r.getLong(1);
+    }
+  }
+
+  private static void execute(Connection c, String sql) throws SQLException {
+    try (Statement s = c.createStatement()) {
+      s.setEscapeProcessing(false);
+      s.execute(sql);
+    }
+  }
+}
