@@ -64,7 +64,7 @@ final class DiagnosticsKinds {
     {"SELECT MAX(id) FROM t WHERE a < 2 + LAST_INSERT_ID()"},
     {"SELECT 1", "SELECT LAST_INSERT_ID()"},
     {"SELECT a FROM t WHERE id = 1", "SELECT 1", "SELECT LAST_INSERT_ID()"},
-    {"REPLACE INTO keyed VALUES (5, 5)", "SELECT LAST_INSERT_ID()"},
+    {"INSERT INTO scratch VALUES (5)", "SELECT LAST_INSERT_ID()"},
     {"UPDATE keyed SET a = 1", "SELECT LAST_INSERT_ID()"},
     {"INSERT INTO scratch SELECT LAST_INSERT_ID()", "SELECT LAST_INSERT_ID()"},
     {
@@ -143,8 +143,8 @@ final class DiagnosticsKinds {
   /** What reads such a thing where the text of a statement does not show it. */
   private static String[] readers() {
     return new String[] {
-      "CREATE FUNCTION reads_insert_id() RETURNS BIGINT RETURN LAST_INSERT_ID()",
-      "CREATE FUNCTION reads_rows() RETURNS BIGINT RETURN FOUND_ROWS()",
+      "CREATE FUNCTION reads_insert_id() RETURNS BIGINT READS SQL DATA RETURN LAST_INSERT_ID()",
+      "CREATE FUNCTION reads_rows() RETURNS BIGINT READS SQL DATA RETURN FOUND_ROWS()",
       "CREATE VIEW insert_id_view AS SELECT LAST_INSERT_ID() AS a",
       "CREATE VIEW rows_view AS SELECT FOUND_ROWS() AS a",
       "CREATE PROCEDURE tells_insert_id() SELECT LAST_INSERT_ID()",

@@ -16,12 +16,30 @@ import javax.sql.RowSet;
 final class JdbcKinds {
 
   private static final String VARIABLE = "SELECT @leftover";
+  private static final String ISOLATION =
+      "SHOW SESSION VARIABLES WHERE Variable_name IN ('tx_isolation', 'transaction_isolation')";
+
+  /** Whether the driver knows what limit the server has. */
+  private static final Question LIMITED =
+      new Question(
+          "limit of a statement with the same",
+          c -> {
+            try (Statement s = c.createStatement()) {
+              s.setMaxRows(1);
+              try (ResultSet r = s.executeQuery("SELECT @@sql_select_limit")) {
+                return Question.rows(r);
+              }
+            }
+          });
 
   private JdbcKinds() {}
 
   static List<Kind> all(Names names) {
     List<Kind> kinds = new ArrayList<>();
     kinds.addAll(properties(names));
+    for (String shape : List.of("", "&useLocalSessionState=true")) {
+      kinds.addAll(setAgain(names, shape));
+    }
     kinds.addAll(results());
     kinds.addAll(batches());
     kinds.addAll(rowSets());
@@ -37,9 +55,8 @@ final class JdbcKinds {
         Kind.of("JDBC: autocommit", c -> c.setAutoCommit(false)),
         Kind.of("JDBC: isolation", c -> c.setTransactionIsolation(8)),
         Kind.of("JDBC: isolation, dirty", c -> c.setTransactionIsolation(1)),
-        Kind.of("JDBC: read-only", c -> c.setReadOnly(true))
-            .ask("INSERT INTO written VALUES (1)", "DELETE FROM written"),
-        Kind.of("JDBC: holdability", c -> c.setHoldability(2)),
+        Kind.of("JDBC: read-only", c -> c.setReadOnly(true)).ask("DELETE FROM written"),
+        Kind.of("JDBC: holdability", c -> c.setHoldability(2)).leavesNothing(),
         Kind.of("JDBC: network timeout", c -> c.setNetworkTimeout(Runnable::run, 12_345)),
         Kind.of("JDBC: client info", c -> c.setClientInfo("ApplicationName", "leftover")),
         Kind.of("JDBC: client info, several", c -> c.setClientInfo(info)),
@@ -56,7 +73,48 @@ final class JdbcKinds {
         Kind.of("JDBC: unwrapped, its catalog", c -> unwrapped(c).setCatalog(names.other())),
         Kind.of("JDBC: unwrapped, its autocommit", c -> unwrapped(c).setAutoCommit(false)),
         Kind.of("JDBC: unwrapped, its limit of rows", c -> unwrapped(c).setSessionMaxRows(1))
+            .leavesNothing()
+            .ask(LIMITED)
             .ask("SELECT * FROM t"));
+  }
+
+  /** The driver must not believe that the session still has what was set before its reset. */
+  private static List<Kind> setAgain(Names names, String shape) {
+    return List.of(
+        again("autocommit", c -> c.setAutoCommit(false), "SELECT @@autocommit", shape),
+        again("isolation", c -> c.setTransactionIsolation(8), ISOLATION, shape),
+        again("read-only", c -> c.setReadOnly(true), "DELETE FROM written", shape),
+        again("catalog", c -> c.setCatalog(names.other()), "SELECT DATABASE()", shape),
+        // and what SQL changed behind its back
+        Kind.sql("set by SQL, then by JDBC: autocommit" + shape, "SET autocommit = 0")
+            .with(shape)
+            .ask(after(c -> c.setAutoCommit(false), "SELECT @@autocommit")),
+        Kind.sql(
+                "set by SQL, then by JDBC: isolation" + shape,
+                "SET SESSION TRANSACTION ISOLATION LEVEL SERIALIZABLE")
+            .with(shape)
+            .ask(after(c -> c.setTransactionIsolation(8), ISOLATION))
+            .ask(after(c -> c.setTransactionIsolation(4), ISOLATION)),
+        Kind.sql("set by SQL, then by JDBC: catalog" + shape, "USE " + names.other())
+            .with(shape)
+            .ask(after(c -> c.setCatalog(names.other()), "SELECT DATABASE()"))
+            .ask(after(c -> c.setCatalog(names.database()), "SELECT DATABASE()")));
+  }
+
+  private static Kind again(String what, Pollution setter, String sql, String shape) {
+    return Kind.of("set again by JDBC: " + what + shape, setter)
+        .with(shape)
+        .ask(after(setter, sql));
+  }
+
+  private static Question after(Pollution setter, String sql) {
+    Question question = Question.sql(sql);
+    return new Question(
+        "after the same again, " + sql,
+        c -> {
+          setter.on(c);
+          return question.ask(c);
+        });
   }
 
   private static com.mysql.cj.jdbc.JdbcConnection unwrapped(Connection c) throws SQLException {
@@ -224,7 +282,10 @@ final class JdbcKinds {
                   s.setMaxRows(1);
                   s.executeQuery("SELECT * FROM t").next();
                 })
-            .ask("SELECT * FROM t"),
+            .leavesNothing()
+            .ask("SELECT * FROM t")
+            .ask("SELECT @@sql_select_limit")
+            .ask(LIMITED),
         Kind.of(
                 "statement with a large limit of rows",
                 c -> {
@@ -232,8 +293,10 @@ final class JdbcKinds {
                   s.setLargeMaxRows(2);
                   s.executeQuery("SELECT * FROM t").next();
                 })
+            .leavesNothing()
             .ask("SELECT * FROM t")
-            .ask("SELECT @@sql_select_limit"),
+            .ask("SELECT @@sql_select_limit")
+            .ask(LIMITED),
         Kind.of(
                 "prepared statement with a limit of rows",
                 c -> {
@@ -241,8 +304,10 @@ final class JdbcKinds {
                   p.setMaxRows(1);
                   p.executeQuery().next();
                 })
+            .leavesNothing()
             .ask("SELECT * FROM t")
-            .ask("SELECT @@sql_select_limit"),
+            .ask("SELECT @@sql_select_limit")
+            .ask(LIMITED),
         Kind.of(
                 "statement with a timeout",
                 c -> {
@@ -274,7 +339,9 @@ final class JdbcKinds {
         Kind.failing(
                 "stopped by a hint",
                 "SET @leftover = 1",
-                "SELECT /*+ MAX_EXECUTION_TIME(20) */ COUNT(*), SLEEP(2) FROM t")
+                // MariaDB passes over the hint and answers at once
+                "SELECT /*+ MAX_EXECUTION_TIME(20) */ COUNT(*) FROM t a, t b, t c, t d, t e, t f,"
+                    + " t g, t h, t i, t j, t k, t l, t m, t n, t o /*M! WHERE 1 = 0 */")
             .ask(VARIABLE),
         Kind.failing(
                 "stopped by a limit of time",

@@ -16,7 +16,7 @@ final class LockKinds {
     {"several", "SELECT GET_LOCK('leftover', 0), GET_LOCK('leftover2', 0)"},
     {"twice", "SELECT GET_LOCK('leftover', 0)", "SELECT GET_LOCK('leftover', 0)"},
     {"in a condition", "SELECT a FROM t WHERE id = 1 AND GET_LOCK('leftover', 0) = 1"},
-    {"in an order", "SELECT a FROM t ORDER BY GET_LOCK('leftover', 0)"},
+    {"in an order", "SELECT a FROM t ORDER BY GET_LOCK('leftover', 0 * a)"},
     {"with a space", "SELECT GET_LOCK ('leftover', 0)"},
     {"with a comment", "SELECT get_lock/**/('leftover', 0)"},
     {"in a version comment", "SELECT /*!50000 GET_LOCK('leftover', 0) */"},

@@ -171,7 +171,7 @@ final class ObjectKinds {
         Kind.sql("sequence behind a function", "SELECT count_on()")
             .needs(
                 "CREATE SEQUENCE counted5",
-                "CREATE FUNCTION count_on() RETURNS INT RETURN NEXTVAL(counted5)")
+                "CREATE FUNCTION count_on() RETURNS INT READS SQL DATA RETURN NEXTVAL(counted5)")
             .ask("SELECT LASTVAL(counted5)"),
         Kind.sql(
                 "sequence, SETVAL after NEXTVAL", "DO NEXTVAL(counted6)", "DO SETVAL(counted6, 50)")

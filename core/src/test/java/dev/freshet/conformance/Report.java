@@ -10,6 +10,9 @@ import java.util.TreeMap;
 /** What became of the kinds of one run. */
 final class Report {
 
+  /** Enough to see what is wrong with a kind. */
+  private static final int LINES = 12;
+
   /** What reached the next borrower, by kind. */
   final Map<String, List<String>> differences = new LinkedHashMap<>();
 
@@ -24,13 +27,16 @@ final class Report {
 
   int applicable;
 
+  /** Kinds of which it is known that their own session shows nothing. */
+  int declaredTraceless;
+
   void difference(Kind kind, String what) {
     differences.computeIfAbsent(kind.name(), k -> new ArrayList<>()).add(what);
   }
 
   /** Kinds that left something that a look at their own session showed. */
   int effective() {
-    return applicable - traceless.size();
+    return applicable - declaredTraceless - traceless.size();
   }
 
   double reused() {
@@ -42,7 +48,10 @@ final class Report {
     differences.forEach(
         (kind, found) -> {
           text.append("\n  ").append(kind);
-          found.forEach(each -> text.append("\n      ").append(each));
+          found.stream().limit(LINES).forEach(each -> text.append("\n      ").append(each));
+          if (found.size() > LINES) {
+            text.append("\n      and ").append(found.size() - LINES).append(" more");
+          }
         });
     return text.toString();
   }

@@ -44,10 +44,9 @@ final class RoutineKinds {
     {"prepare_and_execute", "PREPARE p FROM 'SET @leftover = 1'; EXECUTE p", "SELECT @leftover"},
     {"transaction", "START TRANSACTION; INSERT INTO t VALUES (9, 9)", "SELECT COUNT(*) FROM t"},
     {
-      "read_only", "SET TRANSACTION READ ONLY", "INSERT INTO written VALUES (1)",
+      "read_only", "SET TRANSACTION READ ONLY", "DELETE FROM written",
     },
     {"autocommit", "SET autocommit = 0; INSERT INTO t VALUES (9, 9)", "SELECT COUNT(*) FROM t"},
-    {"default_role", "SET ROLE DEFAULT", "SELECT CURRENT_ROLE()"},
     {"lock_tables", "PREPARE p FROM 'LOCK TABLES t WRITE'; EXECUTE p", "SELECT * FROM keyed"},
     {
       "open_handler",
@@ -85,10 +84,11 @@ final class RoutineKinds {
         .ask(e[2]);
   }
 
+  /** A server that logs its changes wants one of these words, and believes it. */
   private static List<Kind> function(String[] e) {
     String function = "f_" + e[0];
     String create =
-        "CREATE FUNCTION %s() RETURNS INT MODIFIES SQL DATA BEGIN %s; RETURN 1; END"
+        "CREATE FUNCTION %s() RETURNS INT READS SQL DATA BEGIN %s; RETURN 1; END"
             .formatted(function, e[1]);
     String over = "v_" + e[0];
     return List.of(
@@ -168,9 +168,9 @@ final class RoutineKinds {
         Kind.sql("function of a database", "SELECT " + names.database() + ".f_select_into()")
             .ask("SELECT @leftover"),
         Kind.sql("function with a space", "SELECT f_select_into ()").ask("SELECT @leftover"),
-        Kind.sql("function named as a built-in", "SELECT abs (1)")
+        Kind.sql("function named as a built-in", "SELECT max (1)")
             .needs(
-                "CREATE FUNCTION `abs` (x INT) RETURNS INT MODIFIES SQL DATA"
+                "CREATE FUNCTION `max` (x INT) RETURNS INT READS SQL DATA"
                     + " BEGIN SELECT 1 INTO @leftover; RETURN 1; END")
             .ask("SELECT @leftover"));
   }
@@ -218,8 +218,8 @@ final class RoutineKinds {
         Kind.sql("default with a user variable", "INSERT INTO by_default2 (b) VALUES (1)")
             .needs("CREATE TABLE by_default2 (a INT DEFAULT (@leftover := 1), b INT)")
             .ask("SELECT @leftover"),
-        Kind.sql("function behind a generated column", "INSERT INTO generated (b) VALUES (1)")
-            .needs("CREATE TABLE generated (a INT AS (GET_LOCK('leftover', b)), b INT)")
+        Kind.sql("function behind a generated column", "INSERT INTO computed (b) VALUES (1)")
+            .needs("CREATE TABLE computed (a INT AS (GET_LOCK('leftover', b)), b INT)")
             .ask("SELECT IS_USED_LOCK('leftover')"),
         Kind.sql("tracking off, then a hidden change", TRACKING, "SELECT * FROM v_user_variable")
             .ask("SELECT @leftover"),

@@ -90,8 +90,12 @@ final class SessionVariables {
       boolean changed = !Objects.equals(value, now(name));
       trial.close();
       trial = Doors.open(url, server);
-      if (changed) {
+      if (changed && Objects.equals(value, now(name))) {
         return sql;
+      }
+      if (changed) { // of the server after all
+        Doors.run(trial, "SET SESSION " + name + " = " + value);
+        return null;
       }
     }
     return null;

@@ -21,7 +21,7 @@ final class SettingKinds {
     {"names in a comment", "/*!40101 SET NAMES latin1 */", TEXT},
     {"character set", "SET CHARACTER SET latin1", TEXT},
     {"charset", "SET CHARSET utf8", TEXT},
-    {"character_set_results", "SET character_set_results = NULL", TEXT},
+    {"character_set_results", "SET character_set_results = latin1", TEXT},
     {"character_set_connection", "SET character_set_connection = ucs2", TEXT},
     {"collation", "SET collation_connection = utf8mb4_bin", "SELECT 'a' = 'A'"},
     {"time zone", "SET time_zone = '+05:00'", "SELECT TIMEDIFF(NOW(), UTC_TIMESTAMP())"},
@@ -30,7 +30,7 @@ final class SettingKinds {
     {"PIPES_AS_CONCAT", "SET @@sql_mode = CONCAT(@@sql_mode, ',PIPES_AS_CONCAT')", "SELECT 1 || 2"},
     {"no strict mode", "SET SESSION sql_mode = ''", "INSERT INTO strict_text VALUES ('too long')"},
     {"ORACLE", "SET sql_mode = 'ORACLE'", "SELECT 1 || 2"},
-    {"names of days", "SET lc_time_names = 'fr_FR'", "SELECT DAYNAME('2020-01-01')"},
+    {"names of days", "SET lc_time_names = 'de_DE'", "SELECT DAYNAME('2020-01-01')"},
     {"messages", "SET lc_messages = 'fr_FR'", "SELECT @@lc_messages"},
     {
       "group_concat",
@@ -64,7 +64,7 @@ final class SettingKinds {
       "generated keys hidden", "SET show_gipk_in_create_table_and_information_schema = 0", SHOW_GIPK
     },
     {"logging", "SET sql_log_bin = 0", "SELECT @@sql_log_bin"},
-    {"fast compression", "SET resultset_metadata = NONE", "SELECT 1"},
+    {"metadata of results", "SET resultset_metadata = NONE", "SELECT 1"},
     {"old mode", "SET old_mode = 'NO_PROGRESS_INFO'", "SELECT @@old_mode"},
     {
       "check of constraints off",
@@ -76,11 +76,7 @@ final class SettingKinds {
       "SET system_versioning_asof = '2020-01-01'",
       "SELECT @@system_versioning_asof"
     },
-    {
-      "default role of statements",
-      "SET SESSION optimizer_switch = 'mrr=off'",
-      "SELECT @@optimizer_switch"
-    },
+    {"optimizer", "SET SESSION optimizer_switch = 'index_merge=off'", "SELECT @@optimizer_switch"},
   };
 
   private SettingKinds() {}

@@ -18,6 +18,8 @@ final class Stage implements AutoCloseable {
   /** Why the server refused what a kind needs, by the kind's name. */
   private final Map<String, String> refusals = new HashMap<>();
 
+  private List<Kind> built = List.of();
+
   Stage(TestServer server) throws SQLException {
     names = Names.of(server, server.createDatabase(), server.createDatabase());
     admin = server.connect(names.database());
@@ -80,6 +82,7 @@ final class Stage implements AutoCloseable {
 
   /** Makes what the kinds need; call it before a pool is opened. */
   void build(List<Kind> kinds) {
+    built = kinds;
     for (Kind kind : kinds) {
       try {
         Doors.run(admin, kind.objects().toArray(new String[0]));
@@ -96,11 +99,14 @@ final class Stage implements AutoCloseable {
 
   /** Until the server has let go of all that a closed connection held. */
   void awaitEnd(long connectionId) throws SQLException {
-    String sql = "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE ID = " + connectionId;
+    awaitNone("SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE ID = " + connectionId);
+  }
+
+  private void awaitNone(String sql) throws SQLException {
     long deadline = System.nanoTime() + 10_000_000_000L;
     while (!Doors.ask(admin, sql).equals("0")) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("the server keeps a closed connection");
+        throw new AssertionError("the server keeps closed connections: " + sql);
       }
       Thread.onSpinWait();
     }
@@ -119,6 +125,11 @@ final class Stage implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     try (admin) {
+      awaitNone(
+          "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE DB = '"
+              + names.database()
+              + "' AND ID <> CONNECTION_ID()");
+      built.forEach(this::cleanUp);
       Doors.run(
           admin,
           "DROP USER " + names.account() + "@'%'",

@@ -33,7 +33,6 @@ final class TransactionKinds {
     {"completion_type", "SET completion_type = 1", "BEGIN", "COMMIT", WORK},
     {"completion_type CHAIN", "SET completion_type = 'CHAIN'", "BEGIN", "ROLLBACK", WORK},
     {"next one read-only", "SET TRANSACTION READ ONLY"},
-    {"next one serializable", "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE"},
     {"all read-only", "SET SESSION TRANSACTION READ ONLY"},
     {"all serializable", "SET SESSION TRANSACTION ISOLATION LEVEL SERIALIZABLE"},
     {"all dirty", "SET SESSION TRANSACTION ISOLATION LEVEL READ UNCOMMITTED, READ ONLY"},
@@ -50,7 +49,7 @@ final class TransactionKinds {
     for (String[] row : STATEMENTS) {
       kinds.add(
           Kind.sql("transaction, " + row[0], Arrays.copyOfRange(row, 1, row.length))
-              .ask("INSERT INTO written VALUES (1)", "DELETE FROM written")
+              .ask("DELETE FROM written")
               .ask("SELECT @@in_transaction")
               .ask(new Question("getAutoCommit", c -> "" + c.getAutoCommit())));
     }
@@ -58,6 +57,11 @@ final class TransactionKinds {
     kinds.add(
         Kind.sql("transaction, next one dirty", "SET TRANSACTION ISOLATION LEVEL READ UNCOMMITTED")
             .ask(new Question("what others have not committed", c -> readOfUncommitted(c, names))));
+    kinds.add(
+        Kind.sql(
+                "transaction, next one serializable",
+                "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE")
+            .ask(new Question("whether reading locks", c -> lockedByReading(c, names))));
     kinds.add(
         Kind.failing(
             "transaction, after an error in it", "BEGIN", WORK, "INSERT INTO t VALUES (9, 9)"));
@@ -74,6 +78,17 @@ final class TransactionKinds {
       Doors.run(c, "ROLLBACK");
       Doors.run(writer, "ROLLBACK");
       return seen;
+    }
+  }
+
+  private static String lockedByReading(Connection c, Names names) throws Exception {
+    Doors.run(c, "START TRANSACTION");
+    String read = Doors.ask(c, "SELECT COUNT(*) FROM t");
+    try (Connection other = names.server().connect(names.database())) {
+      Doors.run(other, "BEGIN");
+      return read + Question.sql("SELECT * FROM t FOR UPDATE NOWAIT").ask(other);
+    } finally {
+      Doors.run(c, "ROLLBACK");
     }
   }
 
