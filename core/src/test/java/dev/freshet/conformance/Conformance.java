@@ -52,12 +52,9 @@ final class Conformance implements AutoCloseable {
 
   Report run(List<Kind> kinds) throws Exception {
     for (Kind kind : kinds) {
-      long start = System.nanoTime();
       try {
         run(kind);
       } finally {
-        long ms = (System.nanoTime() - start) / 1_000_000;
-        if (ms > 300) System.out.println("SLOW " + kind.name() + " " + ms);
         stage.cleanUp(kind);
       }
     }

@@ -43,6 +43,11 @@ class SessionConformanceTest {
   }
 
   @ServerTest
+  void norInAnotherCharacterSetAndPreparedByTheServer(TestServer server) throws Exception {
+    assertFresh(server, "&characterEncoding=ISO8859_1&useServerPrepStmts=true");
+  }
+
+  @ServerTest
   void whoeverSwitchesTheServersReportsOffHidesNothing(TestServer server) throws Exception {
     String database = server.createDatabase();
     try (Connection c = server.connect(database)) {

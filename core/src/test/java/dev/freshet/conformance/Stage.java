@@ -25,6 +25,7 @@ final class Stage implements AutoCloseable {
     admin = server.connect(names.database());
     Doors.run(
         admin,
+        "SET SESSION lock_wait_timeout = 5, innodb_lock_wait_timeout = 5",
         // the tables that the questions are about; only uncommitted work goes to the first
         "CREATE TABLE t (id INT PRIMARY KEY, a INT) ENGINE=InnoDB",
         "INSERT INTO t VALUES (1, 1), (2, 2), (3, 3)",
