@@ -76,6 +76,37 @@ class CharacterSetAfterResetTest {
     }
   }
 
+  @ServerTest
+  void theDriversStrictModeStaysWhenTheServerLosesItsOwn(TestServer server) throws Exception {
+    String database = server.createDatabase();
+    String plain = server.url(database);
+    String ours = Doors.freshet(plain, "freshet.maximumPoolSize=1", "freshet.overflowSize=0");
+    try (Connection admin = server.connect(database)) {
+      Doors.run(admin, "CREATE TABLE tight (a VARCHAR(3), b TINYINT) ENGINE=MEMORY");
+      String mode = Doors.ask(admin, "SELECT @@GLOBAL.sql_mode");
+      Doors.run(admin, "SET GLOBAL sql_mode = 'STRICT_TRANS_TABLES'");
+      try {
+        Doors.open(ours, server).close();
+        for (String next :
+            List.of("", "NO_ZERO_DATE", "STRICT_ALL_TABLES", "STRICT_TRANS_TABLES")) {
+          Doors.run(admin, "SET GLOBAL sql_mode = '" + next + "'");
+          try (Connection c = Doors.open(ours, server)) {
+            Doors.run(c, "SET @changed = 1");
+          }
+          try (Connection c = Doors.open(ours, server);
+              Connection fresh = Doors.open(plain, server)) {
+            String question = "SELECT @@SESSION.sql_mode";
+            assertThat(Doors.ask(c, question)).as(next).isEqualTo(Doors.ask(fresh, question));
+            String tooMuch = "INSERT INTO tight (a) VALUES ('too long')";
+            assertThat(tight(c, tooMuch)).as(next).isEqualTo(tight(fresh, tooMuch));
+          }
+        }
+      } finally {
+        Doors.run(admin, "SET GLOBAL sql_mode = '" + mode + "'");
+      }
+    }
+  }
+
   private static void assertSame(TestServer server) throws SQLException {
     String database = server.createDatabase();
     try (Connection c = server.connect(database)) {
