@@ -2,6 +2,7 @@
 package dev.freshet.conformance;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Roles and resource groups: what a reset of the session does not bring back. */
@@ -31,7 +32,7 @@ final class AccountKinds {
     };
     for (String[] row : roles) {
       Kind kind =
-          Kind.sql("role, " + row[0], java.util.Arrays.copyOfRange(row, 1, row.length))
+          Kind.sql("role, " + row[0], Arrays.copyOfRange(row, 1, row.length))
               .asAccount()
               .ask(ROLE)
               .ask("SELECT COUNT(*) FROM " + names.other() + ".t");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.conformance;
 
+import dev.freshet.Doors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -109,7 +110,7 @@ final class LockKinds {
             "metadata lock of a transaction that only read",
             c -> {
               c.setAutoCommit(false);
-              dev.freshet.Doors.ask(c, "SELECT COUNT(*) FROM t");
+              Doors.ask(c, "SELECT COUNT(*) FROM t");
             }));
   }
 }

@@ -2,7 +2,9 @@
 package dev.freshet.conformance;
 
 import dev.freshet.Doors;
+import java.sql.Connection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a session can hold by name: temporary tables, prepared statements, handlers, databases. */
 final class ObjectKinds {
@@ -15,8 +17,7 @@ final class ObjectKinds {
   private ObjectKinds() {}
 
   static List<Kind> all(Names names) {
-    return java.util.stream.Stream.of(
-            temporaryTables(names), prepared(), handlers(), databases(names), sequences())
+    return Stream.of(temporaryTables(names), prepared(), handlers(), databases(names), sequences())
         .flatMap(List::stream)
         .toList();
   }
@@ -147,7 +148,7 @@ final class ObjectKinds {
                   Doors.run(c, "USE information_schema");
                 })
             .ask(DATABASE)
-            .ask(new Question("getCatalog", java.sql.Connection::getCatalog)));
+            .ask(new Question("getCatalog", Connection::getCatalog)));
   }
 
   private static List<Kind> sequences() {

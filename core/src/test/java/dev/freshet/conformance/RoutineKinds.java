@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.conformance;
 
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What happens where the text of a statement does not show it. */
 final class RoutineKinds {
@@ -104,7 +106,7 @@ final class RoutineKinds {
     List<Kind> kinds = new ArrayList<>();
     // one table for each, or all would fire
     for (String event : List.of("INSERT", "UPDATE", "DELETE")) {
-      String table = "on_" + event.toLowerCase(java.util.Locale.ROOT) + "_" + e[0];
+      String table = "on_" + event.toLowerCase(Locale.ROOT) + "_" + e[0];
       String fires =
           switch (event) {
             case "INSERT" -> "INSERT INTO " + table + " VALUES (1)";
@@ -158,7 +160,7 @@ final class RoutineKinds {
                 "procedure: OUT parameter by a CallableStatement",
                 c -> {
                   try (var call = c.prepareCall("{CALL p_out(?)}")) {
-                    call.registerOutParameter(1, java.sql.Types.INTEGER);
+                    call.registerOutParameter(1, Types.INTEGER);
                     call.execute();
                   }
                 })

@@ -2,6 +2,7 @@
 package dev.freshet.conformance;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,7 +76,7 @@ final class VariableKinds {
   static List<Kind> all(Names names) {
     List<Kind> kinds = new ArrayList<>();
     for (String[] row : STATEMENTS) {
-      String[] statements = java.util.Arrays.copyOfRange(row, 1, row.length);
+      String[] statements = Arrays.copyOfRange(row, 1, row.length);
       kinds.add(variable(Kind.sql("user variable, " + row[0], statements)));
     }
     for (Map.Entry<String, String> shape : prepared().entrySet()) {
