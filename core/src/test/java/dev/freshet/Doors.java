@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /** What tests share: the ways in, side by side with the plain driver. */
-final class Doors {
+public final class Doors {
 
   private Doors() {}
 
   /** The plain URL with the prefix that makes it ours. */
-  static String freshet(String url, String... parameters) {
+  public static String freshet(String url, String... parameters) {
     StringBuilder ours = new StringBuilder(url.replaceFirst("^jdbc:", "jdbc:freshet:"));
     for (String p : parameters) {
       ours.append(ours.indexOf("?") < 0 ? '?' : '&').append(p);
@@ -24,18 +24,18 @@ final class Doors {
     return ours.toString();
   }
 
-  static Connection open(String url, TestServer server) throws SQLException {
+  public static Connection open(String url, TestServer server) throws SQLException {
     return DriverManager.getConnection(url, server.user(), server.password());
   }
 
-  static String ask(Connection c, String sql) throws SQLException {
+  public static String ask(Connection c, String sql) throws SQLException {
     try (Statement s = c.createStatement();
         ResultSet r = s.executeQuery(sql)) {
       return r.next() ? r.getString(1) : "no row";
     }
   }
 
-  static void run(Connection c, String... statements) throws SQLException {
+  public static void run(Connection c, String... statements) throws SQLException {
     try (Statement s = c.createStatement()) {
       for (String sql : statements) {
         s.execute(sql);
@@ -43,11 +43,11 @@ final class Doors {
     }
   }
 
-  static long connectionId(Connection c) throws SQLException {
+  public static long connectionId(Connection c) throws SQLException {
     return Long.parseLong(ask(c, "SELECT CONNECTION_ID()"));
   }
 
-  static FreshetStats onlyPool() {
+  public static FreshetStats onlyPool() {
     List<FreshetStats> pools = FreshetDriver.stats();
     if (pools.size() != 1) {
       throw new AssertionError("one pool expected: " + pools);
@@ -56,9 +56,9 @@ final class Doors {
   }
 
   /** How a call ended: what a program can see of its failure, and when. */
-  record Outcome(String failure, long millis) {
+  public record Outcome(String failure, long millis) {
 
-    static Outcome of(Callable<?> call) {
+    public static Outcome of(Callable<?> call) {
       long start = System.nanoTime();
       String failure = "none";
       try {
