@@ -10,7 +10,7 @@ import java.sql.SQLException;
  */
 final class CautiousCleaner extends SessionCleaner {
 
-  private static final int RESTORABLE =
+  private static final long RESTORABLE =
       bits(
           DirtyReason.AUTO_COMMIT,
           DirtyReason.READ_ONLY,
@@ -27,8 +27,8 @@ final class CautiousCleaner extends SessionCleaner {
     this.obstacle = obstacle;
   }
 
-  private static int bits(DirtyReason... reasons) {
-    int bits = 0;
+  private static long bits(DirtyReason... reasons) {
+    long bits = 0;
     for (DirtyReason reason : reasons) {
       bits |= reason.bit();
     }
@@ -48,7 +48,7 @@ final class CautiousCleaner extends SessionCleaner {
   /** Which dialect the statements were in is not known, so only having executed none is proof. */
   @Override
   public Cleaning clean(SessionState state) throws SQLException {
-    int reasons = state.reasons();
+    long reasons = state.reasons();
     if (state.executedAnything() || (reasons & ~RESTORABLE) != 0) {
       return Cleaning.discard(reasons, obstacle);
     }

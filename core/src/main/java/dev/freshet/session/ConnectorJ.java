@@ -39,9 +39,12 @@ final class ConnectorJ implements MySqlDriver {
     return properties.getBooleanProperty(key).getValue();
   }
 
+  /** By what was asked for: the property itself goes off where the server is strict already. */
   @Override
   public boolean strictByDriver(Connection fresh) {
-    return on(((ConnectionImpl) fresh).getPropertySet(), PropertyKey.jdbcCompliantTruncation);
+    String key = PropertyKey.jdbcCompliantTruncation.getKeyName();
+    String asked = ((ConnectionImpl) fresh).getProperties().getProperty(key, "true");
+    return asked.equalsIgnoreCase("true") || asked.equalsIgnoreCase("yes");
   }
 
   /** The driver's own resetServerState() takes four or five round trips and loses STRICT mode. */

@@ -147,15 +147,15 @@ public enum DirtyReason {
     return example;
   }
 
-  int bit() {
-    return 1 << ordinal();
+  long bit() {
+    return 1L << ordinal();
   }
 
   /** The remedy that undoes all of these; null for no reasons. */
-  static Remedy remedyFor(int reasons) {
+  static Remedy remedyFor(long reasons) {
     Remedy strongest = Remedy.RESTORE;
-    for (int left = reasons; left != 0; left &= left - 1) {
-      Remedy remedy = ALL[Integer.numberOfTrailingZeros(left)].remedy;
+    for (long left = reasons; left != 0; left &= left - 1) {
+      Remedy remedy = ALL[Long.numberOfTrailingZeros(left)].remedy;
       if (remedy.compareTo(strongest) > 0) {
         strongest = remedy;
       }

@@ -9,23 +9,23 @@ final class Effects {
 
   static final int NONE = 0;
 
-  static final int USER_VARIABLE = DirtyReason.USER_VARIABLE.bit();
-  static final int SYSTEM_VARIABLE = DirtyReason.SYSTEM_VARIABLE.bit();
-  static final int TEMPORARY_TABLE = DirtyReason.TEMPORARY_TABLE.bit();
-  static final int PREPARED_STATEMENT = DirtyReason.PREPARED_STATEMENT.bit();
-  static final int USER_LOCK = DirtyReason.USER_LOCK.bit();
-  static final int TABLE_LOCK = DirtyReason.TABLE_LOCK.bit();
-  static final int HANDLER = DirtyReason.HANDLER.bit();
-  static final int XA = DirtyReason.XA.bit();
-  static final int PROFILING = DirtyReason.PROFILING.bit();
-  static final int SEQUENCE = DirtyReason.SEQUENCE.bit();
-  static final int VERSION_COMMENT = DirtyReason.VERSION_COMMENT.bit();
-  static final int DATABASE = DirtyReason.DATABASE.bit();
-  static final int ROLE = DirtyReason.ROLE.bit();
-  static final int RESOURCE_GROUP = DirtyReason.RESOURCE_GROUP.bit();
-  static final int ROUTINE = DirtyReason.ROUTINE.bit();
-  static final int HIDDEN_CODE = DirtyReason.HIDDEN_CODE.bit();
-  static final int NOT_UNDERSTOOD = DirtyReason.NOT_UNDERSTOOD.bit();
+  static final int USER_VARIABLE = bit(DirtyReason.USER_VARIABLE);
+  static final int SYSTEM_VARIABLE = bit(DirtyReason.SYSTEM_VARIABLE);
+  static final int TEMPORARY_TABLE = bit(DirtyReason.TEMPORARY_TABLE);
+  static final int PREPARED_STATEMENT = bit(DirtyReason.PREPARED_STATEMENT);
+  static final int USER_LOCK = bit(DirtyReason.USER_LOCK);
+  static final int TABLE_LOCK = bit(DirtyReason.TABLE_LOCK);
+  static final int HANDLER = bit(DirtyReason.HANDLER);
+  static final int XA = bit(DirtyReason.XA);
+  static final int PROFILING = bit(DirtyReason.PROFILING);
+  static final int SEQUENCE = bit(DirtyReason.SEQUENCE);
+  static final int VERSION_COMMENT = bit(DirtyReason.VERSION_COMMENT);
+  static final int DATABASE = bit(DirtyReason.DATABASE);
+  static final int ROLE = bit(DirtyReason.ROLE);
+  static final int RESOURCE_GROUP = bit(DirtyReason.RESOURCE_GROUP);
+  static final int ROUTINE = bit(DirtyReason.ROUTINE);
+  static final int HIDDEN_CODE = bit(DirtyReason.HIDDEN_CODE);
+  static final int NOT_UNDERSTOOD = bit(DirtyReason.NOT_UNDERSTOOD);
 
   /** All of the above. */
   static final int DIRTY = NOT_UNDERSTOOD | (NOT_UNDERSTOOD - 1);
@@ -45,7 +45,10 @@ final class Effects {
   /** Gives LAST_INSERT_ID() another answer in so many words. */
   static final int SETS_INSERT_ID = 1 << 22;
 
-  /** Gives FOUND_ROWS() another answer. */
+  /** DO, UPDATE, DELETE, which give FOUND_ROWS() another answer in MySQL, and not in MariaDB. */
+  static final int COUNTS = 1 << 26;
+
+  /** Gives FOUND_ROWS() another answer; without it, ROW_COUNT() answers 0. */
   static final int QUERIES = 1 << 23;
 
   /** May begin a transaction under autocommit. */
@@ -55,4 +58,8 @@ final class Effects {
   static final int DEFINES = 1 << 25;
 
   private Effects() {}
+
+  private static int bit(DirtyReason reason) {
+    return Math.toIntExact(reason.bit());
+  }
 }

@@ -52,7 +52,7 @@ final class JdbcBaseline {
   }
 
   /** Sets back what was touched, and only that: setters may cost a round trip each. */
-  void restore(Connection c, int reasons) throws SQLException {
+  void restore(Connection c, long reasons) throws SQLException {
     if (has(reasons, DirtyReason.AUTO_COMMIT)) {
       c.setAutoCommit(autoCommit);
     }
@@ -83,7 +83,7 @@ final class JdbcBaseline {
     c.clearWarnings();
   }
 
-  private static boolean has(int reasons, DirtyReason reason) {
+  private static boolean has(long reasons, DirtyReason reason) {
     return (reasons & reason.bit()) != 0;
   }
 

@@ -26,6 +26,7 @@ final class MySqlCleaner extends SessionCleaner {
   private final KeptByReset kept;
   private final StoredCode storedCode;
   private final boolean readOnlyByServer;
+  private final boolean mariaDb;
   private final long freshRowCount;
   private final long freshFoundRows;
 
@@ -44,6 +45,7 @@ final class MySqlCleaner extends SessionCleaner {
     kept = p.kept;
     storedCode = p.storedCode;
     readOnlyByServer = p.readOnlyByServer;
+    mariaDb = p.mariaDb;
     freshRowCount = p.freshRowCount;
     freshFoundRows = p.freshFoundRows;
     plan = reset.plan();
@@ -77,6 +79,7 @@ final class MySqlCleaner extends SessionCleaner {
     private final Connection fresh;
     private final @Nullable MySqlDriver driver;
     private final boolean onlyIfChanged;
+    private final boolean mariaDb;
     private final long freshRowCount;
     private final long freshFoundRows;
     private final boolean readOnlyByServer;
@@ -89,7 +92,6 @@ final class MySqlCleaner extends SessionCleaner {
       this.fresh = fresh;
       this.driver = driver;
       this.onlyIfChanged = onlyIfChanged;
-      boolean mariaDb;
       boolean readOnly;
       try (Statement s = fresh.createStatement()) {
         try (ResultSet r = s.executeQuery("SELECT ROW_COUNT(), FOUND_ROWS(), VERSION()")) {
@@ -137,7 +139,7 @@ final class MySqlCleaner extends SessionCleaner {
 
   @Override
   public Cleaning clean(SessionState state) throws SQLException {
-    int reasons = reasons(state);
+    long reasons = reasons(state);
     Connection c = state.session().raw();
     Remedy remedy = DirtyReason.remedyFor(reasons);
     if (!onlyIfChanged && remedy.compareTo(Remedy.RESET) < 0) {
@@ -174,7 +176,7 @@ final class MySqlCleaner extends SessionCleaner {
   }
 
   /** A server notices only some time after a close, and locks are to be gone at once. */
-  private void letGo(Connection c, int reasons) throws SQLException {
+  private void letGo(Connection c, long reasons) throws SQLException {
     boolean ownTransaction = (reasons & DirtyReason.XA.bit()) != 0;
     if (driver != null && reasons != 0 && !ownTransaction) {
       driver.reset(c);
@@ -184,8 +186,8 @@ final class MySqlCleaner extends SessionCleaner {
   }
 
   /** What the lease noted, and what the server says. */
-  private int reasons(SessionState state) {
-    int reasons = state.reasons();
+  private long reasons(SessionState state) {
+    long reasons = state.reasons();
     SessionWitness witness = state.session().witness();
     if (witness == null ? state.mayHaveBegun() : witness.inTransaction()) {
       reasons |= DirtyReason.TRANSACTION.bit();
@@ -197,7 +199,7 @@ final class MySqlCleaner extends SessionCleaner {
   }
 
   /** Why the session cannot be brought back by this remedy; empty if it can. */
-  private String obstacle(int reasons, Remedy remedy) {
+  private String obstacle(long reasons, Remedy remedy) {
     if (remedy == Remedy.DISCARD) {
       return SessionCleaners.UNWRAPPED;
     }
@@ -213,7 +215,7 @@ final class MySqlCleaner extends SessionCleaner {
   }
 
   /** Returns what could not be set back, in words; empty if nothing. */
-  private String reset(SessionState state, int reasons, Remedy remedy) throws SQLException {
+  private String reset(SessionState state, long reasons, Remedy remedy) throws SQLException {
     Session session = state.session();
     Connection c = session.raw();
     if (driver == null || plan == null) {
@@ -256,7 +258,7 @@ final class MySqlCleaner extends SessionCleaner {
     }
   }
 
-  private void restoreSettings(SessionState state, int reasons) throws SQLException {
+  private void restoreSettings(SessionState state, long reasons) throws SQLException {
     baseline.restore(state.session().raw(), reasons);
     SessionWitness witness = state.session().witness();
     if (witness != null) {
@@ -276,17 +278,23 @@ final class MySqlCleaner extends SessionCleaner {
   }
 
   @Override
-  void freshenAnswers(Session session, int answers) throws SQLException {
+  int alsoQueries() {
+    return mariaDb ? Effects.NONE : Effects.COUNTS;
+  }
+
+  @Override
+  void freshenAnswers(Session session, int answers, boolean executed, boolean queried)
+      throws SQLException {
     boolean id = (answers & Effects.READS_INSERT_ID) != 0;
     boolean find = (answers & (Effects.READS_FOUND_ROWS | ALL_READ_LAST)) != 0;
-    boolean countLast = (answers & Effects.READS_ROW_COUNT) != 0 && freshRowCount >= 0;
+    boolean countNone = find && (executed ? !queried : freshRowCount == 0);
     try (Statement s = session.raw().createStatement()) {
       s.setEscapeProcessing(false);
       if (find) {
         s.execute(freshFoundRows == 0 ? FIND_ONE + " LIMIT 0" : FIND_ONE);
         session.foundRowsLeft(false);
       }
-      if (id || countLast) {
+      if (id || countNone) {
         s.execute("SET @@SESSION.last_insert_id = " + (id ? "0" : "@@SESSION.last_insert_id"));
       }
     }

@@ -21,7 +21,7 @@ import org.postgresql.core.TransactionState;
 final class PostgreSqlCleaner extends SessionCleaner {
 
   /** DISCARD ALL brings these back; setting them would leave a trace. */
-  private static final int DISCARDED =
+  private static final long DISCARDED =
       DirtyReason.SCHEMA.bit() | DirtyReason.ISOLATION.bit() | DirtyReason.CATALOG.bit();
 
   /** Shown among the settings, but of the moment. */
@@ -110,7 +110,7 @@ final class PostgreSqlCleaner extends SessionCleaner {
   @Override
   public Cleaning clean(SessionState state) throws SQLException {
     Connection c = state.session().raw();
-    int reasons = state.reasons();
+    long reasons = state.reasons();
     if (inTransaction(c)) {
       reasons |= DirtyReason.TRANSACTION.bit();
     }
@@ -138,7 +138,7 @@ final class PostgreSqlCleaner extends SessionCleaner {
     return new Cleaning(discard ? Outcome.RESET : Outcome.RESTORED, reasons, "");
   }
 
-  private static boolean needsDiscard(int reasons) {
+  private static boolean needsDiscard(long reasons) {
     return (reasons & DISCARDED) != 0
         || DirtyReason.remedyFor(reasons).compareTo(DirtyReason.Remedy.RESET) >= 0;
   }

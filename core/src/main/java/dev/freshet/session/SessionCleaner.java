@@ -30,11 +30,11 @@ public abstract class SessionCleaner {
    * @param reasons bits of {@link DirtyReason}
    * @param obstacle why a session could not be made fresh; empty if it was
    */
-  public record Cleaning(Outcome outcome, int reasons, String obstacle) {
+  public record Cleaning(Outcome outcome, long reasons, String obstacle) {
 
     static final Cleaning NOTHING = new Cleaning(Outcome.NOTHING, 0, "");
 
-    static Cleaning discard(int reasons, String obstacle) {
+    static Cleaning discard(long reasons, String obstacle) {
       return new Cleaning(Outcome.DISCARD, reasons, obstacle);
     }
 
@@ -109,9 +109,17 @@ public abstract class SessionCleaner {
    * touching anything else.
    *
    * @param answers of {@link Effects#READS}
+   * @param executed whether the lease has executed anything
+   * @param queried whether that gave FOUND_ROWS() an answer
    */
-  void freshenAnswers(Session session, int answers) throws SQLException {
+  void freshenAnswers(Session session, int answers, boolean executed, boolean queried)
+      throws SQLException {
     // nothing is known of other databases
+  }
+
+  /** Effects that count as {@link Effects#QUERIES} in this database. */
+  int alsoQueries() {
+    return Effects.NONE;
   }
 
   /** What LAST_INSERT_ID() answers; only asked where {@link #freshenAnswers} does something. */

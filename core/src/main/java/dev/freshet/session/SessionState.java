@@ -5,12 +5,12 @@ import dev.freshet.session.SqlText.Backslash;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What one lease may have left in its session. Thread-safe; only ever grows. */
 public final class SessionState {
 
-  private static final int MOVED =
+  private static final long MOVED =
       DirtyReason.DATABASE.bit()
           | DirtyReason.CATALOG.bit()
           | DirtyReason.SCHEMA.bit()
@@ -24,7 +24,7 @@ public final class SessionState {
   private final SqlInspector inspector = new SqlInspector();
 
   /** Bits of {@link DirtyReason}. */
-  private final AtomicInteger reasons = new AtomicInteger();
+  private final AtomicLong reasons = new AtomicLong();
 
   private volatile boolean executed;
   private volatile boolean queried;
@@ -84,7 +84,7 @@ public final class SessionState {
       int foreign = foreignAnswers(effects);
       if (foreign != 0) {
         boolean reported = reported();
-        cleaner.freshenAnswers(session, foreign);
+        cleaner.freshenAnswers(session, foreign, executed, queried);
         ignoreReports(reported);
       }
     }
@@ -123,7 +123,7 @@ public final class SessionState {
   public void afterExecuting(int effects, Statement statement, boolean batch) {
     SessionWitness witness = session.witness();
     executed = true;
-    if ((effects & Effects.QUERIES) != 0) {
+    if ((effects & (Effects.QUERIES | cleaner.alsoQueries())) != 0) {
       queried = true;
     }
     if (witness == null || witness.warned()) {
@@ -177,7 +177,7 @@ public final class SessionState {
     }
   }
 
-  int reasons() {
+  long reasons() {
     return reasons.get();
   }
 
@@ -202,7 +202,7 @@ public final class SessionState {
     return names.areKnown();
   }
 
-  private void add(int bits) {
+  private void add(long bits) {
     if ((reasons.get() & bits) != bits) {
       reasons.accumulateAndGet(bits, (a, b) -> a | b);
     }

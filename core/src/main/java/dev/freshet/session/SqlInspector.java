@@ -47,7 +47,10 @@ final class SqlInspector {
   private boolean inUpdate;
 
   /** Unlike ALTER and RENAME, which can give a table's triggers to another name. */
-  private boolean dropsOrCreates;
+  private boolean creates;
+
+  private boolean drops;
+  private boolean definesView;
 
   /**
    * What executing the text may do, as bits of {@link Effects}.
@@ -236,10 +239,11 @@ final class SqlInspector {
       switch (verb) {
         case SqlWords.DEFINE, SqlWords.MAINTAIN -> inDefinition(meaning);
         case SqlWords.SET -> inSet(meaning);
-        case SqlWords.SHOW -> reads(meaning, SqlWords.DIAGNOSTICS);
+        case SqlWords.SHOW -> reads(meaning, SqlWords.DIAGNOSTICS | SqlWords.ROW_COUNT);
         case SqlWords.BEGIN_TRANSACTION, SqlWords.END_TRANSACTION -> ofTransaction(meaning);
         case SqlWords.WITH -> inWith(meaning);
         case SqlWords.STORED_BODY -> inBody(meaning);
+        case SqlWords.EXPLAIN -> beforeTable |= (meaning & SqlWords.VERB) == SqlWords.INSERT;
         default -> {}
       }
       call(meaning);
@@ -261,12 +265,13 @@ final class SqlInspector {
     effects |=
         switch (verb) {
           case SqlWords.QUERY, SqlWords.WITH, SqlWords.SHOW -> Effects.QUERIES;
-          case SqlWords.INSERT -> Effects.INSERTS | triggersIfUnknown();
-          case SqlWords.CHANGE -> triggersIfUnknown();
-          case SqlWords.EXPLAIN, SqlWords.DO, SqlWords.END_TRANSACTION, SqlWords.MAINTAIN ->
-              Effects.NONE;
+          case SqlWords.EXPLAIN, SqlWords.MAINTAIN -> Effects.QUERIES;
+          case SqlWords.INSERT -> Effects.QUERIES | Effects.INSERTS | triggersIfUnknown();
+          case SqlWords.CHANGE -> Effects.COUNTS | triggersIfUnknown();
+          case SqlWords.DO -> Effects.COUNTS;
+          case SqlWords.END_TRANSACTION -> Effects.NONE;
           case SqlWords.BEGIN_TRANSACTION -> Effects.BEGINS;
-          case SqlWords.DEFINE -> Effects.DEFINES;
+          case SqlWords.DEFINE -> Effects.QUERIES | Effects.DEFINES;
           case SqlWords.SET -> Effects.SYSTEM_VARIABLE;
           case SqlWords.USE -> Effects.DATABASE;
           case SqlWords.CALL -> Effects.ROUTINE;
@@ -280,7 +285,9 @@ final class SqlInspector {
     beforeTable = verb == SqlWords.INSERT;
     inDefinition = verb == SqlWords.DEFINE || verb == SqlWords.MAINTAIN;
     objectSeen = verb == SqlWords.MAINTAIN && is(start, 't'); // TRUNCATE takes a bare name
-    dropsOrCreates = verb == SqlWords.DEFINE && (is(start, 'c') || is(start, 'd'));
+    creates = verb == SqlWords.DEFINE && is(start, 'c');
+    drops = verb == SqlWords.DEFINE && is(start, 'd');
+    definesView = false;
     if ((meaning & SqlWords.RELATION) != 0 && verb == SqlWords.QUERY) {
       effects |= hiddenIfUnknown(); // TABLE t
     }
@@ -298,6 +305,9 @@ final class SqlInspector {
   private void anywhere(int meaning) {
     if ((meaning & SqlWords.RELATION) != 0 && !inDefinition) {
       effects |= hiddenIfUnknown();
+    }
+    if ((meaning & SqlWords.VARIABLES) == SqlWords.VARIABLES) {
+      reads(meaning, ~0);
     }
     if ((meaning & SqlWords.SYS) != 0) {
       effects |= Effects.HIDDEN_CODE;
@@ -324,26 +334,34 @@ final class SqlInspector {
   }
 
   private void inDefinition(int meaning) {
-    if (!objectSeen) {
+    if (!objectSeen && (meaning & SqlWords.MODIFIER) == 0) {
       objectSeen = true;
       if ((meaning & SqlWords.TEMPORARY) != 0) {
         effects = (effects | Effects.TEMPORARY_TABLE) & ~Effects.DEFINES;
       } else if ((meaning & SqlWords.RESOURCE) != 0) {
         effects |= Effects.RESOURCE_GROUP;
+      } else if ((meaning & SqlWords.VIEW) != 0) {
+        definesView = true; // its query is not executed
       } else if ((meaning & SqlWords.PLAIN_OBJECT) == 0) {
         effects |= Effects.NOT_UNDERSTOOD;
       } else if ((meaning & SqlWords.SCHEMA) != 0) {
-        effects |= Effects.DATABASE; // it may be the current one that is dropped
-      } else if (dropsOrCreates) {
+        effects |= drops ? Effects.DATABASE : 0; // it may be the current one
+      } else if (drops || creates) {
         effects &= ~Effects.DEFINES; // a new table has no stored code behind it
       }
-    } else if ((meaning & SqlWords.SELECTS) != 0 && (wordBefore & SqlWords.TEMPORARY) == 0) {
+    } else if ((meaning & SqlWords.SELECTS) != 0
+        && (wordBefore & SqlWords.TEMPORARY) == 0
+        && objectSeen
+        && !definesView) {
       inDefinition = false; // from here on it is a query
       effects |= Effects.INSERTS | hiddenIfUnknown();
     }
   }
 
   private void inSet(int meaning) {
+    if ((meaning & SqlWords.INSERT_ID) != 0) {
+      effects |= Effects.READS_INSERT_ID; // SET sql_auto_is_null: "IS NULL" then asks for it
+    }
     if ((wordBefore & SqlWords.VERB) == SqlWords.SET) {
       if ((meaning & SqlWords.ROLE) != 0) {
         effects |= Effects.ROLE;

@@ -78,13 +78,22 @@ final class SqlWords {
   /** The row that a trigger may assign to. */
   static final int NEW_ROW = 1 << 28;
 
+  /** Comes between the verb of a definition and its object. */
+  static final int MODIFIER = 1 << 31;
+
   static final int PROFILING = 1 << 24;
 
   /** Makes of SET more than an assignment. */
   static final int STATEMENT = 1 << 27;
 
+  /** The same bit, for it is asked in definitions only. */
+  static final int VIEW = STATEMENT;
+
   /** Begins the part of a definition that is a query. */
   static final int SELECTS = 1 << 23;
+
+  /** Shows all variables, some of which answer for the statement before. */
+  static final int VARIABLES = INSERT_ID | DIAGNOSTICS | NEXT;
 
   /** What a definition may be about and still leave nothing behind. */
   static final int PLAIN_OBJECT = 1 << 16;
@@ -169,7 +178,8 @@ final class SqlWords {
     add(LOCK_FUNCTION, "get_lock release_all_locks release_lock");
     add(SEQUENCE_FUNCTION, "nextval lastval setval currval");
     add(FUNCTION | INSERT_ID, "last_insert_id");
-    add(INSERT_ID, "identity insert_id");
+    add(INSERT_ID, "identity insert_id sql_auto_is_null");
+    add(VARIABLES, "variables session_variables system_variables variables_by_thread");
     add(FUNCTION | FOUND_ROWS, "found_rows");
     add(FUNCTION | ROW_COUNT, "row_count");
     add(DIAGNOSTICS, "warnings errors warning_count error_count diagnostics");
@@ -185,6 +195,10 @@ final class SqlWords {
     add(NEXT, "next previous");
     add(OF_TRANSACTIONS, "work transaction with consistent snapshot read only write savepoint to");
     add(STATEMENT, "statement");
+    add(VIEW, "view");
+    add(
+        MODIFIER,
+        "or replace algorithm merge undefined temptable sql security invoker definer online");
     add(PROFILING, "profiling");
     add(NEW_ROW, "new");
     add(KEYWORD, "if while elseif return leave iterate loop until row");

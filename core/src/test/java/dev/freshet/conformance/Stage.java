@@ -113,13 +113,22 @@ final class Stage implements AutoCloseable {
     }
   }
 
+  /** Tries for a while: a server may still be busy with a connection that is closed already. */
   void cleanUp(Kind kind) {
     for (String sql : kind.cleanups()) {
-      try {
-        Doors.run(admin, sql);
-      } catch (SQLException e) {
-        // It was not there this time.
+      long deadline = System.nanoTime() + 2_000_000_000L;
+      while (!succeeds(sql) && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
       }
+    }
+  }
+
+  private boolean succeeds(String sql) {
+    try {
+      Doors.run(admin, sql);
+      return true;
+    } catch (SQLException e) {
+      return false;
     }
   }
 

@@ -23,7 +23,9 @@ class OrdinaryStatementsTest {
   private static final int SYNTAX_ERROR = 1064;
 
   private static boolean isClean(String sql) {
-    return SqlInspector.leftoversOf(sql) == SqlInspector.NOTHING;
+    return (new SqlInspector().inspect(sql, StoredNames.NONE, SqlText.Backslash.ESCAPES)
+            & Effects.DIRTY)
+        == 0;
   }
 
   @Test

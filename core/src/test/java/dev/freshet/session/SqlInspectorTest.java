@@ -92,6 +92,9 @@ class SqlInspectorTest {
         "TRUNCATE t",
         "DROP TABLE IF EXISTS t",
         "ANALYZE TABLE t",
+        "EXPLAIN INSERT INTO t (a) VALUES (1)",
+        "CREATE ALGORITHM=MERGE SQL SECURITY INVOKER VIEW v (a) AS SELECT f(1)",
+        "CREATE DATABASE x",
         "SELECT 1; INSERT INTO t (a) VALUES (1); COMMIT"
       })
   void ordinaryStatementsLeaveNothing(String sql) {
@@ -151,7 +154,11 @@ class SqlInspectorTest {
         "COMMIT AND CHAIN | NOT_UNDERSTOOD",
         "BEGIN NOT ATOMIC SELECT 1; END | NOT_UNDERSTOOD",
         "START SLAVE | NOT_UNDERSTOOD",
-        "CREATE VIEW v AS SELECT 1 | NOT_UNDERSTOOD",
+        "CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW SET NEW.a = 1 | NOT_UNDERSTOOD",
+        "CREATE VIEW v AS SELECT 1; SELECT f(1) | ROUTINE",
+        "CREATE VIEW v AS SELECT 1; CREATE TABLE t AS SELECT f(1) | ROUTINE",
+        "CREATE OR REPLACE TEMPORARY TABLE t (a INT) | TEMPORARY_TABLE",
+        "SET GLOBAL x = 1, profiling = 1 | PROFILING SYSTEM_VARIABLE",
         "GRANT r TO u | NOT_UNDERSTOOD",
         "SELECT 1 /* never closed | NOT_UNDERSTOOD",
         "SELECT 'never closed | NOT_UNDERSTOOD",
@@ -212,6 +219,7 @@ class SqlInspectorTest {
     "SHOW WARNINGS, READS_DIAGNOSTICS",
     "SHOW COUNT(*) ERRORS, READS_DIAGNOSTICS",
     "SELECT @@warning_count, READS_DIAGNOSTICS",
+    "SHOW SESSION VARIABLES, READS_INSERT_IDREADS_DIAGNOSTICS",
     "SELECT identity FROM warnings, ''"
   })
   void whatIsReadOfFormerAnswers(String sql, String read) {
