@@ -22,16 +22,15 @@ class OrdinaryStatementsTest {
   /** Vendor code of what is no statement at all. */
   private static final int SYNTAX_ERROR = 1064;
 
-  private static boolean isClean(String sql) {
-    return SqlInspector.leftoversOf(sql) == SqlInspector.NOTHING;
-  }
-
   @Test
   void atLeast99PercentAreCleanAndTheOthersAreKnown() {
     List<Ordinary> all = OrdinaryStatements.all();
     assertThat(all).hasSizeGreaterThanOrEqualTo(600).doesNotHaveDuplicates();
     List<String> dirty =
-        all.stream().map(Ordinary::sql).filter(sql -> !isClean(sql)).collect(Collectors.toList());
+        all.stream()
+            .map(Ordinary::sql)
+            .filter(sql -> !Inspection.isClean(sql))
+            .collect(Collectors.toList());
     System.out.println(
         (all.size() - dirty.size()) + " of " + all.size() + " ordinary statements are clean");
     List<Ordinary> expected = OrdinaryStatements.dirty();
@@ -45,7 +44,7 @@ class OrdinaryStatementsTest {
   void eachStaysSoWithASemicolonAndInTheCommentsOfATracingTool() {
     List<String> changed = new ArrayList<>();
     for (Ordinary statement : OrdinaryStatements.all()) {
-      boolean clean = isClean(statement.sql());
+      boolean clean = Inspection.isClean(statement.sql());
       List<String> variants =
           List.of(
               statement.sql() + "\n;\n",
@@ -53,7 +52,9 @@ class OrdinaryStatementsTest {
               "/* service='web',traceId=4bf92f3577b34da6 */ " + statement.sql(),
               statement.sql() + "\n-- service=web",
               statement.sql() + "\n/*traceparent='00-4bf9-01'*/");
-      variants.stream().filter(variant -> isClean(variant) != clean).forEach(changed::add);
+      variants.stream()
+          .filter(variant -> Inspection.isClean(variant) != clean)
+          .forEach(changed::add);
     }
     assertThat(changed).isEmpty();
   }
@@ -87,7 +88,9 @@ class OrdinaryStatementsTest {
             "INSERT INTO texts (content) VALUES ('" + "Lorem ''ipsum'', ".repeat(10_000) + "')");
     assertThat(big).allMatch(sql -> sql.length() > 16 * 1024);
     List<String> dirty = new ArrayList<>();
-    big.stream().filter(sql -> !isClean(sql)).forEach(sql -> dirty.add(sql.substring(0, 60)));
+    big.stream()
+        .filter(sql -> !Inspection.isClean(sql))
+        .forEach(sql -> dirty.add(sql.substring(0, 60)));
     assertThat(dirty).isEmpty();
   }
 
