@@ -113,6 +113,14 @@ final class Playground implements AutoCloseable {
     }
   }
 
+  /** A function of this name that sets a variable, as the server may have one itself. */
+  void createFunction(String name) throws SQLException {
+    try (Connection c = server.connect(database);
+        Statement s = c.createStatement()) {
+      s.execute(function(name, "SET @b = 9"));
+    }
+  }
+
   static String role(String database) {
     return "r_" + database;
   }
