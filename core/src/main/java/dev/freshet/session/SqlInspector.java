@@ -345,7 +345,7 @@ final class SqlInspector {
       } else if ((meaning & SqlWords.PLAIN_OBJECT) == 0) {
         effects |= Effects.NOT_UNDERSTOOD;
       } else if ((meaning & SqlWords.SCHEMA) != 0) {
-        effects |= drops ? Effects.DATABASE : 0; // it may be the current one
+        effects |= creates ? 0 : Effects.DATABASE; // it may be the current one
       } else if (drops || creates) {
         effects &= ~Effects.DEFINES; // a new table has no stored code behind it
       }
@@ -429,6 +429,9 @@ final class SqlInspector {
       effects |= inDefinition ? Effects.NONE : Effects.ROUTINE;
     } else if (adjacent && (meaning & SqlWords.FUNCTION) != 0) {
       reads(meaning, ~0);
+      if ((meaning & SqlWords.VERB) == SqlWords.ONLY_SOMEWHERE && !names.areKnown()) {
+        effects |= Effects.ROUTINE; // else a stored one of this name would be known
+      }
       if ((meaning & SqlWords.INSERT_ID) != 0 && !isEmptyCall()) {
         effects |= Effects.SETS_INSERT_ID | Effects.INSERTS;
       }

@@ -95,6 +95,9 @@ final class SqlText {
       if (c == quote) {
         return at + 1;
       }
+      if (isBackslashSomewhere(c)) {
+        return UNCLEAR;
+      }
       if (c == '\\' && quote != '`' && backslash != Backslash.STANDS_FOR_ITSELF) {
         at++;
         // in double quotes it could also be a name, in which a backslash is nothing special
@@ -122,7 +125,14 @@ final class SqlText {
 
   /** Neither a control character nor one that is a space in some character sets. */
   static boolean isOrdinary(char c) {
-    return c > ' ' && c != 0x7f && (c < 0x80 || (c > 0xa0 && !isSpaceSomewhere(c)));
+    return c > ' '
+        && c != 0x7f
+        && (c < 0x80 || (c > 0xa0 && !isSpaceSomewhere(c) && !isBackslashSomewhere(c)));
+  }
+
+  /** In Japanese and Korean character sets these are sent as the byte of a backslash. */
+  private static boolean isBackslashSomewhere(char c) {
+    return c == 0xa5 || c == 0x20a9;
   }
 
   private static boolean isSpaceSomewhere(char c) {

@@ -35,6 +35,12 @@ final class SqlWords {
   /** Not a word: the code of a trigger, a view or a function. */
   static final int STORED_BODY = 31;
 
+  /**
+   * Not a beginning: of a function that some of the servers do not have, so that a stored one can
+   * have its name there.
+   */
+  static final int ONLY_SOMEWHERE = 30;
+
   /** A keyword: a parenthesis after it is no call, for no routine can have such a name unquoted. */
   static final int KEYWORD = 1 << 5;
 
@@ -121,59 +127,64 @@ final class SqlWords {
     add(
         FUNCTION,
         """
-        abs acos adddate addtime add_months aes_decrypt aes_encrypt any_value ascii asin atan atan2
-        avg benchmark bin binary bin_to_uuid bit_and bit_count bit_length bit_or bit_xor cast ceil
-        ceiling char character_length char_length charset chr coalesce coercibility collation
-        column_check column_exists column_get column_json column_list compress concat concat_ws
-        connection_id contains conv convert convert_tz cos cot count crc32 crc32c cume_dist
-        curdate current_date current_role current_time current_timestamp current_user curtime
-        database date datediff date_add date_format date_sub day dayname dayofmonth dayofweek
-        dayofyear default degrees dense_rank elt exp export_set extract extractvalue field
-        find_in_set first_value floor format format_bytes format_pico_time from_base64 from_days
-        from_unixtime from_vector geometrycollection get_format greatest group_concat grouping hex
-        hour if ifnull inet6_aton inet6_ntoa inet_aton inet_ntoa insert instr interval
-        isnull is_free_lock is_ipv4 is_ipv4_compat is_ipv4_mapped is_ipv6 is_used_lock is_uuid
-        json_array json_arrayagg json_array_append json_array_insert json_array_intersect
-        json_compact json_contains json_contains_path json_depth json_detailed json_equals
-        json_exists json_extract json_insert json_keys json_key_value json_length json_loose
-        json_merge json_merge_patch json_merge_preserve json_normalize json_object json_objectagg
-        json_object_filter_keys json_object_to_array json_overlaps json_pretty json_query
-        json_quote json_remove json_replace json_schema_valid json_schema_validation_report
-        json_search json_set json_storage_free json_storage_size json_table json_type json_unquote
-        json_valid json_value lag last_day last_value lcase lead least left length lengthb
-        linestring ln load_file localtime localtimestamp locate log log10 log2 lower lpad ltrim
-        makedate maketime make_set max mbrcontains mbrcoveredby mbrcovers mbrdisjoint mbrequals
-        mbrintersects mbroverlaps mbrtouches mbrwithin md5 median microsecond mid min minute mod
-        month monthname multilinestring multipoint multipolygon name_const natural_sort_key now
-        nth_value ntile nullif nvl nvl2 oct octet_length ord password percentile_cont
-        percentile_disc percent_rank period_add period_diff pi point polygon position pow power
-        quarter quote radians rand random_bytes rank regexp_instr regexp_like regexp_replace
-        regexp_substr repeat replace reverse right round row_number rpad rtrim schema second
-        sec_to_time session_user sformat sha sha1 sha2 sign sin sleep soundex space sqrt
-        statement_digest statement_digest_text std stddev stddev_pop stddev_samp strcmp
-        string_to_vector str_to_date st_area st_asbinary st_asgeojson st_astext st_aswkb st_aswkt
-        st_buffer st_buffer_strategy st_centroid st_collect st_contains st_convexhull st_crosses
-        st_difference st_dimension st_disjoint st_distance st_distance_sphere st_endpoint
-        st_envelope st_equals st_exteriorring st_frechetdistance st_geohash st_geomcollfromtext
+        abs acos adddate addtime aes_decrypt aes_encrypt ascii asin atan atan2 avg benchmark bin
+        binary bit_and bit_count bit_length bit_or bit_xor cast ceil ceiling char character_length
+        char_length charset coalesce coercibility collation compress concat concat_ws
+        connection_id conv convert convert_tz cos cot count crc32 cume_dist curdate current_date
+        current_role current_time current_timestamp current_user curtime database date datediff
+        date_add date_format date_sub day dayname dayofmonth dayofweek dayofyear default degrees
+        dense_rank elt exp export_set extract extractvalue field find_in_set first_value floor
+        format from_base64 from_days from_unixtime get_format greatest group_concat hex hour if
+        ifnull inet6_aton inet6_ntoa inet_aton inet_ntoa insert instr interval isnull is_free_lock
+        is_ipv4 is_ipv4_compat is_ipv4_mapped is_ipv6 is_used_lock json_array json_arrayagg
+        json_array_append json_array_insert json_contains json_contains_path json_depth
+        json_extract json_insert json_keys json_length json_merge json_merge_patch
+        json_merge_preserve json_object json_objectagg json_pretty json_quote json_remove
+        json_replace json_search json_set json_type json_unquote json_valid lag last_day
+        last_value lcase lead least left length ln load_file localtime localtimestamp locate log
+        log10 log2 lower lpad ltrim makedate maketime make_set max mbrcontains mbrdisjoint
+        mbrequals mbrintersects mbrtouches mbrwithin microsecond mid min minute mod month
+        monthname name_const now nth_value ntile nullif oct octet_length ord percent_rank
+        period_add period_diff pi position pow power quarter quote radians rand rank regexp_instr
+        regexp_replace regexp_substr repeat replace reverse right round row_number rpad rtrim
+        schema second sec_to_time session_user sha2 sign sin sleep soundex space sqrt std stddev
+        stddev_pop stddev_samp strcmp str_to_date st_area st_asbinary st_astext st_buffer
+        st_centroid st_contains st_convexhull st_crosses st_difference st_dimension st_disjoint
+        st_distance st_endpoint st_envelope st_equals st_exteriorring st_geomcollfromtext
         st_geomcollfromwkb st_geometrycollectionfromtext st_geometrycollectionfromwkb
-        st_geometryfromtext st_geometryfromwkb st_geometryn st_geometrytype st_geomfromgeojson
-        st_geomfromtext st_geomfromwkb st_hausdorffdistance st_interiorringn st_intersection
-        st_intersects st_isclosed st_isempty st_isring st_issimple st_isvalid st_latfromgeohash
-        st_latitude st_length st_linefromtext st_linefromwkb st_lineinterpolatepoint
-        st_lineinterpolatepoints st_linestringfromtext st_linestringfromwkb st_longfromgeohash
-        st_longitude st_makeenvelope st_mlinefromtext st_mlinefromwkb st_mpointfromtext
-        st_mpointfromwkb st_mpolyfromtext st_mpolyfromwkb st_numgeometries st_numinteriorring
-        st_numinteriorrings st_numpoints st_overlaps st_pointatdistance st_pointfromgeohash
-        st_pointfromtext st_pointfromwkb st_pointn st_pointonsurface st_polyfromtext
-        st_polyfromwkb st_polygonfromtext st_polygonfromwkb st_relate st_simplify st_srid
-        st_startpoint st_swapxy st_symdifference st_touches st_transform st_union st_validate
-        st_within st_x st_y subdate substr substring substring_index subtime sum sysdate
-        system_user sys_guid tan time timediff timestamp timestampadd timestampdiff time_format
-        time_to_sec to_base64 to_char to_days to_seconds to_vector trim truncate ucase uncompress
+        st_geometryfromtext st_geometryfromwkb st_geometryn st_geometrytype st_geomfromtext
+        st_geomfromwkb st_interiorringn st_intersection st_intersects st_isclosed st_isempty
+        st_issimple st_length st_linefromtext st_linefromwkb st_linestringfromtext
+        st_linestringfromwkb st_mlinefromtext st_mlinefromwkb st_mpointfromtext st_mpointfromwkb
+        st_mpolyfromtext st_mpolyfromwkb st_numgeometries st_numinteriorring st_numinteriorrings
+        st_numpoints st_overlaps st_pointfromtext st_pointfromwkb st_pointn st_polyfromtext
+        st_polyfromwkb st_polygonfromtext st_polygonfromwkb st_startpoint st_symdifference
+        st_touches st_union st_within st_x st_y subdate substr substring substring_index subtime
+        sum sysdate system_user tan time timediff timestamp timestampadd timestampdiff time_format
+        time_to_sec to_base64 to_days to_seconds trim truncate ucase uncompress
         uncompressed_length unhex unix_timestamp updatexml upper user utc_date utc_time
-        utc_timestamp uuid uuid_short uuid_to_bin value values variance var_pop var_samp
-        vector_dim vector_to_string vec_distance vec_distance_cosine vec_distance_euclidean
-        vec_fromtext vec_totext version week weekday weekofyear weight_string year yearweek
+        utc_timestamp uuid uuid_short value values variance var_pop var_samp version week weekday
+        weekofyear year yearweek
+        """);
+    add(
+        FUNCTION | ONLY_SOMEWHERE,
+        """
+        add_months any_value bin_to_uuid chr column_check column_exists column_get column_json
+        column_list contains crc32c format_bytes format_pico_time from_vector geometrycollection
+        grouping is_uuid json_array_intersect json_compact json_detailed json_equals json_exists
+        json_key_value json_loose json_normalize json_object_filter_keys json_object_to_array
+        json_overlaps json_query json_schema_valid json_schema_validation_report json_storage_free
+        json_storage_size json_table json_value lengthb linestring mbrcoveredby mbrcovers
+        mbroverlaps md5 median multilinestring multipoint multipolygon natural_sort_key nvl nvl2
+        password percentile_cont percentile_disc point polygon random_bytes regexp_like sformat
+        sha sha1 statement_digest statement_digest_text string_to_vector st_asgeojson st_aswkb
+        st_aswkt st_buffer_strategy st_collect st_distance_sphere st_frechetdistance st_geohash
+        st_geomfromgeojson st_hausdorffdistance st_isring st_isvalid st_latfromgeohash st_latitude
+        st_lineinterpolatepoint st_lineinterpolatepoints st_longfromgeohash st_longitude
+        st_makeenvelope st_pointatdistance st_pointfromgeohash st_pointonsurface st_relate
+        st_simplify st_srid st_swapxy st_transform st_validate sys_guid to_char to_vector
+        uuid_to_bin vector_dim vector_to_string vec_distance vec_distance_cosine
+        vec_distance_euclidean vec_fromtext vec_totext weight_string
         """);
     add(LOCK_FUNCTION, "get_lock release_all_locks release_lock");
     add(SEQUENCE_FUNCTION, "nextval lastval setval currval");

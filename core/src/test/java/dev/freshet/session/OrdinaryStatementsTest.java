@@ -23,9 +23,7 @@ class OrdinaryStatementsTest {
   private static final int SYNTAX_ERROR = 1064;
 
   private static boolean isClean(String sql) {
-    return (new SqlInspector().inspect(sql, StoredNames.NONE, SqlText.Backslash.ESCAPES)
-            & Effects.DIRTY)
-        == 0;
+    return Inspection.NOTHING_STORED.isClean(sql);
   }
 
   @Test

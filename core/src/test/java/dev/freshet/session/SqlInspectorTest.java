@@ -147,6 +147,8 @@ class SqlInspectorTest {
         "/*c*/UsE/*c*/x | DATABASE",
         "SELECT 1;USE`x` | DATABASE",
         "drop schema x | DATABASE",
+        "ALTER DATABASE CHARACTER SET latin1 | DATABASE",
+        "SELECT '\u00a5', 1 | NOT_UNDERSTOOD",
         "SET ROLE r | ROLE SYSTEM_VARIABLE",
         "set/**/role none | ROLE SYSTEM_VARIABLE",
         "SET RESOURCE GROUP g | RESOURCE_GROUP SYSTEM_VARIABLE",
@@ -192,6 +194,9 @@ class SqlInspectorTest {
       assertThat(inspector.inspect(sql, StoredNames.UNKNOWN, Backslash.ESCAPES) & Effects.DIRTY)
           .isEqualTo(Effects.HIDDEN_CODE);
     }
+    // not built in everywhere, so that it can be a stored one's name
+    assertThat(reasons(inspector.inspect("SELECT MD5(1)", StoredNames.UNKNOWN, Backslash.ESCAPES)))
+        .isEqualTo("ROUTINE");
     assertThat(inspector.inspect("SELECT 1", StoredNames.UNKNOWN, Backslash.ESCAPES))
         .isEqualTo(Effects.QUERIES);
     StoredNames some = StoredNames.of(List.of("V"), List.of("V", "Guilty"), false);
