@@ -186,10 +186,14 @@ final class MySqlCleaner extends SessionCleaner {
   }
 
   /** What the lease noted, and what the server says. */
-  private long reasons(SessionState state) {
+  private long reasons(SessionState state) throws SQLException {
     long reasons = state.reasons();
     SessionWitness witness = state.session().witness();
-    if (witness == null ? state.mayHaveBegun() : witness.inTransaction()) {
+    boolean transaction =
+        witness == null
+            ? state.mayHaveBegun() || !state.session().raw().getAutoCommit()
+            : witness.inTransaction();
+    if (transaction) {
       reasons |= DirtyReason.TRANSACTION.bit();
     }
     if (DirtyReason.remedyFor(reasons).compareTo(Remedy.RESET) < 0 && state.reported()) {

@@ -17,7 +17,7 @@ import legacy.orders.Shop;
 /** The legacy program under load, first on plain JDBC, then with one word more in its URL. */
 public final class Demo {
 
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
+  private static final Duration WARM_UP = Duration.ofSeconds(15);
   private static final int CHECK_OPERATIONS = 150;
   private static final long SEED = 2009;
 
