@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.session;
 
+import java.util.StringJoiner;
+
 /**
  * Why a session may not be as fresh as it was, and what brings it back: the one table that cleaning
  * follows and that docs/session-state.md is printed from. Names appear in the log and in the
@@ -149,6 +151,17 @@ public enum DirtyReason {
 
   long bit() {
     return 1L << ordinal();
+  }
+
+  /** Says which of these no reset undoes. */
+  static String obstacle(long reasons) {
+    StringJoiner names = new StringJoiner(", ", "nothing undoes ", "");
+    for (DirtyReason reason : ALL) {
+      if ((reasons & reason.bit()) != 0 && reason.remedy == Remedy.DISCARD) {
+        names.add(reason.name());
+      }
+    }
+    return names.toString();
   }
 
   /** The remedy that undoes all of these; null for no reasons. */

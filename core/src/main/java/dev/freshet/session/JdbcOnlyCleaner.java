@@ -27,7 +27,7 @@ final class JdbcOnlyCleaner extends SessionCleaner {
   public Cleaning clean(SessionState state) throws SQLException {
     Connection c = state.session().raw();
     if (state.has(DirtyReason.UNWRAPPED)) {
-      return Cleaning.discard(state.reasons(), SessionCleaners.UNWRAPPED);
+      return Cleaning.discard(state.reasons(), DirtyReason.obstacle(state.reasons()));
     }
     baseline.rollBack(c);
     baseline.restore(c, state.reasons());

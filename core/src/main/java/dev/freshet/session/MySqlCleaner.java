@@ -56,17 +56,18 @@ final class MySqlCleaner extends SessionCleaner {
   /**
    * Works out, on a connection that nobody has used yet, how sessions like its are cleaned.
    *
-   * @param driver null for connections of several hosts, of which a reset would reach one
+   * @param driver null if there is none for such connections
+   * @param whyNoDriver the reason for that
    * @throws SQLException if the connection breaks meanwhile
    */
-  static MySqlCleaner prepare(Connection fresh, @Nullable MySqlDriver driver, boolean onlyIfChanged)
+  static MySqlCleaner prepare(
+      Connection fresh, @Nullable MySqlDriver driver, String whyNoDriver, boolean onlyIfChanged)
       throws SQLException {
     Preparation p = new Preparation(fresh, driver, onlyIfChanged);
-    String obstacle =
-        driver == null ? "a reset reaches one host of several" : driver.obstacle(fresh);
+    String obstacle = driver == null ? whyNoDriver : driver.obstacle(fresh);
     ResetPlan.Result reset =
         obstacle != null || driver == null
-            ? ResetPlan.Result.refused(obstacle == null ? "" : obstacle)
+            ? ResetPlan.Result.refused(obstacle == null ? whyNoDriver : obstacle)
             : ResetPlan.work(fresh, driver.strictByDriver(fresh), () -> driver.reset(fresh));
     MySqlCleaner cleaner = new MySqlCleaner(p, reset);
     cleaner.storedCode.lookIfDue(fresh);
@@ -205,7 +206,7 @@ final class MySqlCleaner extends SessionCleaner {
   /** Why the session cannot be brought back by this remedy; empty if it can. */
   private String obstacle(long reasons, Remedy remedy) {
     if (remedy == Remedy.DISCARD) {
-      return SessionCleaners.UNWRAPPED;
+      return DirtyReason.obstacle(reasons);
     }
     boolean moved = (reasons & DirtyReason.CATALOG.bit()) != 0 || remedy == Remedy.RESET_AND_USE;
     if (moved && kept.database() == null) {

@@ -115,7 +115,7 @@ final class PostgreSqlCleaner extends SessionCleaner {
       reasons |= DirtyReason.TRANSACTION.bit();
     }
     if (DirtyReason.remedyFor(reasons) == DirtyReason.Remedy.DISCARD) {
-      return Cleaning.discard(reasons, SessionCleaners.UNWRAPPED);
+      return Cleaning.discard(reasons, DirtyReason.obstacle(reasons));
     }
     if (reasons == 0 && onlyIfChanged) {
       c.clearWarnings();

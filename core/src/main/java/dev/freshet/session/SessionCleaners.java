@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Chooses the cleaner of a pool, by what a fresh connection of it turns out to be. */
 public final class SessionCleaners {
 
-  static final String UNWRAPPED =
-      "the application had the driver's own object, or cancelled a statement";
-
   private static final String CONNECTOR_J = "com.mysql.cj.jdbc.ConnectionImpl";
   private static final String CONNECTOR_J_ANY_HOST = "com.mysql.cj.jdbc.JdbcConnection";
   private static final String POSTGRESQL = "org.postgresql.jdbc.PgConnection";
@@ -32,7 +29,8 @@ public final class SessionCleaners {
   public static SessionCleaner resetting(
       Connection fresh, boolean onlyIfChanged, Consumer<String> refusals) throws SQLException {
     if (isMySql(fresh)) {
-      MySqlCleaner cleaner = MySqlCleaner.prepare(fresh, driverOf(fresh), onlyIfChanged);
+      MySqlCleaner cleaner =
+          MySqlCleaner.prepare(fresh, driverOf(fresh), whyNoDriver(fresh), onlyIfChanged);
       if (!cleaner.obstacle().isEmpty()) {
         refusals.accept(cleaner.obstacle());
       }
@@ -80,6 +78,12 @@ public final class SessionCleaners {
       case MARIADB -> sees(c, MARIADB) ? new MariaDbDriver() : null;
       default -> null;
     };
+  }
+
+  private static String whyNoDriver(Connection c) {
+    return Proxy.isProxyClass(c.getClass())
+        ? "a reset reaches one host of several"
+        : "Freshet and " + c.getClass().getName() + " come from different class loaders";
   }
 
   private static boolean sees(Connection c, String type) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -44,6 +45,7 @@ final class StoredCode {
 
   private final boolean mariaDb;
   private final String database;
+  private final AtomicBoolean looking = new AtomicBoolean();
   private volatile Known known = new Known(StoredNames.UNKNOWN, -1, System.nanoTime(), 0);
 
   /**
@@ -79,7 +81,13 @@ final class StoredCode {
         || (!out && System.nanoTime() - before.readAt < before.goodFor)) {
       return;
     }
-    look(c);
+    if (looking.compareAndSet(false, true)) {
+      try {
+        look(c);
+      } finally {
+        looking.set(false);
+      }
+    }
   }
 
   private void look(Connection c) throws SQLException {
