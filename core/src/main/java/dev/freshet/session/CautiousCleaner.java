@@ -3,6 +3,7 @@ package dev.freshet.session;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For databases and settings of which no reset is known: restores what JDBC knows of, and closes
@@ -22,9 +23,18 @@ final class CautiousCleaner extends SessionCleaner {
   private final JdbcBaseline baseline;
   private final String obstacle;
 
-  CautiousCleaner(JdbcBaseline baseline, String obstacle) {
+  /** Used to find out what there is, perhaps not without a mark. */
+  private final @Nullable Connection spoiled;
+
+  CautiousCleaner(JdbcBaseline baseline, @Nullable Connection spoiled, String obstacle) {
     this.baseline = baseline;
+    this.spoiled = spoiled;
     this.obstacle = obstacle;
+  }
+
+  @Override
+  public boolean spoiled(Connection fresh) {
+    return fresh == spoiled;
   }
 
   private static long bits(DirtyReason... reasons) {

@@ -27,8 +27,10 @@ public enum DirtyReason {
   TABLE_LOCK(Remedy.RESET, "`LOCK`, `UNLOCK`, `FLUSH`, `BACKUP`", "`LOCK TABLES t WRITE`"),
   /** An open HANDLER. */
   HANDLER(Remedy.RESET, "`HANDLER`", "`HANDLER t OPEN`"),
-  /** A distributed transaction; once prepared it outlives its session, and a reset spoils it. */
-  XA(Remedy.DISCARD, "`XA`", "`XA START 'x'`"),
+  /** A distributed transaction. */
+  XA(Remedy.RESET, "`XA`", "`XA START 'x'`"),
+  /** A distributed transaction that outlives its session; a reset would spoil it. */
+  XA_PREPARED(Remedy.DISCARD, "`XA PREPARE`", "`XA PREPARE 'x'`"),
   /** Profiling, of which MariaDB keeps the list whatever happens. */
   PROFILING(Remedy.DISCARD, "`SET profiling`", "`SET profiling = 1`"),
   /** A sequence remembers for the session what it gave last (MariaDB). */

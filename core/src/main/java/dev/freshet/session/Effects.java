@@ -17,6 +17,7 @@ final class Effects {
   static final int TABLE_LOCK = bit(DirtyReason.TABLE_LOCK);
   static final int HANDLER = bit(DirtyReason.HANDLER);
   static final int XA = bit(DirtyReason.XA);
+  static final int XA_PREPARED = bit(DirtyReason.XA_PREPARED);
   static final int PROFILING = bit(DirtyReason.PROFILING);
   static final int SEQUENCE = bit(DirtyReason.SEQUENCE);
   static final int VERSION_COMMENT = bit(DirtyReason.VERSION_COMMENT);
@@ -33,29 +34,29 @@ final class Effects {
   /** What runs code that the text does not show. */
   static final int RUNS_CODE = ROUTINE | HIDDEN_CODE | VERSION_COMMENT | NOT_UNDERSTOOD;
 
-  static final int READS_INSERT_ID = 1 << 17;
-  static final int READS_FOUND_ROWS = 1 << 18;
-  static final int READS_ROW_COUNT = 1 << 19;
-  static final int READS_DIAGNOSTICS = 1 << 20;
+  static final int READS_INSERT_ID = 1 << 18;
+  static final int READS_FOUND_ROWS = 1 << 19;
+  static final int READS_ROW_COUNT = 1 << 20;
+  static final int READS_DIAGNOSTICS = 1 << 21;
   static final int READS = READS_INSERT_ID | READS_FOUND_ROWS | READS_ROW_COUNT | READS_DIAGNOSTICS;
 
   /** May give LAST_INSERT_ID() another answer. */
-  static final int INSERTS = 1 << 21;
+  static final int INSERTS = 1 << 22;
 
   /** Gives LAST_INSERT_ID() another answer in so many words. */
-  static final int SETS_INSERT_ID = 1 << 22;
+  static final int SETS_INSERT_ID = 1 << 23;
 
   /** DO, UPDATE, DELETE, which give FOUND_ROWS() another answer in MySQL, and not in MariaDB. */
-  static final int COUNTS = 1 << 26;
+  static final int COUNTS = 1 << 27;
 
   /** Gives FOUND_ROWS() another answer; without it, ROW_COUNT() answers 0. */
-  static final int QUERIES = 1 << 23;
+  static final int QUERIES = 1 << 24;
 
   /** May begin a transaction under autocommit. */
-  static final int BEGINS = 1 << 24;
+  static final int BEGINS = 1 << 25;
 
   /** May change which stored code there is. */
-  static final int DEFINES = 1 << 25;
+  static final int DEFINES = 1 << 26;
 
   private Effects() {}
 

@@ -178,8 +178,8 @@ final class MySqlCleaner extends SessionCleaner {
 
   /** A server notices only some time after a close, and locks are to be gone at once. */
   private void letGo(Connection c, long reasons) throws SQLException {
-    boolean ownTransaction = (reasons & DirtyReason.XA.bit()) != 0;
-    if (driver != null && reasons != 0 && !ownTransaction) {
+    boolean prepared = (reasons & DirtyReason.XA_PREPARED.bit()) != 0;
+    if (driver != null && reasons != 0 && !prepared) {
       driver.reset(c);
     } else {
       baseline.rollBack(c);

@@ -28,20 +28,31 @@ public final class SessionCleaners {
    */
   public static SessionCleaner resetting(
       Connection fresh, boolean onlyIfChanged, Consumer<String> refusals) throws SQLException {
-    if (isMySql(fresh)) {
-      MySqlCleaner cleaner =
-          MySqlCleaner.prepare(fresh, driverOf(fresh), whyNoDriver(fresh), onlyIfChanged);
-      if (!cleaner.obstacle().isEmpty()) {
-        refusals.accept(cleaner.obstacle());
+    String refusal;
+    @Nullable Connection spoiled = null;
+    try {
+      if (isMySql(fresh)) {
+        MySqlCleaner cleaner =
+            MySqlCleaner.prepare(fresh, driverOf(fresh), whyNoDriver(fresh), onlyIfChanged);
+        if (!cleaner.obstacle().isEmpty()) {
+          refusals.accept(cleaner.obstacle());
+        }
+        return cleaner;
       }
-      return cleaner;
+      if (fresh.getClass().getName().equals(POSTGRESQL) && sees(fresh, POSTGRESQL)) {
+        return PostgreSqlCleaner.prepare(fresh, onlyIfChanged);
+      }
+      refusal = "no session reset is known for " + fresh.getClass().getName();
+    } catch (SQLException e) {
+      if (fresh.isClosed()) {
+        throw e;
+      }
+      // a server that only resembles those that are known
+      spoiled = fresh;
+      refusal = "the server refused what it takes to find out how (" + e.getMessage() + ")";
     }
-    if (fresh.getClass().getName().equals(POSTGRESQL) && sees(fresh, POSTGRESQL)) {
-      return PostgreSqlCleaner.prepare(fresh, onlyIfChanged);
-    }
-    String refusal = "no session reset is known for " + fresh.getClass().getName();
     refusals.accept(refusal);
-    return new CautiousCleaner(JdbcBaseline.of(fresh), refusal);
+    return new CautiousCleaner(JdbcBaseline.of(fresh), spoiled, refusal);
   }
 
   /**

@@ -242,6 +242,7 @@ final class SqlInspector {
         case SqlWords.SHOW -> reads(meaning, SqlWords.DIAGNOSTICS | SqlWords.ROW_COUNT);
         case SqlWords.BEGIN_TRANSACTION, SqlWords.END_TRANSACTION -> ofTransaction(meaning);
         case SqlWords.WITH -> inWith(meaning);
+        case SqlWords.DISTRIBUTED -> inXa(meaning);
         case SqlWords.STORED_BODY -> inBody(meaning);
         case SqlWords.EXPLAIN -> beforeTable |= (meaning & SqlWords.VERB) == SqlWords.INSERT;
         default -> {}
@@ -402,6 +403,12 @@ final class SqlInspector {
       effects |= Effects.TEMPORARY_TABLE;
     } else if (kind == SqlWords.LOCK || kind == SqlWords.DEFINE || kind == SqlWords.PREPARE) {
       effects |= Effects.NOT_UNDERSTOOD;
+    }
+  }
+
+  private void inXa(int meaning) {
+    if ((meaning & SqlWords.VERB) == SqlWords.PREPARE) {
+      effects |= Effects.XA_PREPARED;
     }
   }
 

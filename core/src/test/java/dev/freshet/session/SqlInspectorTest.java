@@ -136,6 +136,7 @@ class SqlInspectorTest {
         "CREATE TEMPORARY TABLE t (a INT) | TEMPORARY_TABLE",
         "HANDLER t OPEN | HANDLER",
         "XA START 'x' | XA",
+        "XA /* x */ prepare 'x' | XA XA_PREPARED",
         "LOCK TABLES t WRITE | TABLE_LOCK",
         "FLUSH TABLES WITH READ LOCK | TABLE_LOCK",
         "PREPARE s FROM 'SELECT 1' | PREPARED_STATEMENT",
