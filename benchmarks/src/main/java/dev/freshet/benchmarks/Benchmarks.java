@@ -45,9 +45,13 @@ final class Benchmarks {
             .resultFormat(ResultFormatType.JSON)
             .result(raw.toString());
     duration(options, quick);
+    if (quick) {
+      report.shorten(options);
+    }
+    Conditions conditions = new Conditions();
     System.out.println("Measuring " + report.benchmark().getSimpleName() + " …");
     Collection<RunResult> results = new Runner(options.build()).run();
-    String markdown = report.markdown(results);
+    String markdown = report.markdown(results, conditions);
     System.out.println(markdown);
     Files.writeString(directory.resolve(report.name() + ".md"), markdown);
     Files.writeString(directory.resolve(report.name() + ".json"), withoutPaths(raw));
@@ -55,14 +59,14 @@ final class Benchmarks {
     System.out.println("Written to " + directory.toRealPath());
   }
 
+  /** Warming up takes long: on a busy machine the compiler needs seconds until it is done. */
   private static void duration(ChainedOptionsBuilder options, boolean quick) {
-    TimeValue iteration = TimeValue.milliseconds(quick ? 300 : 1000);
     options
         .forks(quick ? 1 : 3)
-        .warmupIterations(quick ? 2 : 3)
-        .warmupTime(iteration)
-        .measurementIterations(quick ? 3 : 5)
-        .measurementTime(iteration);
+        .warmupIterations(quick ? 3 : 5)
+        .warmupTime(TimeValue.seconds(1))
+        .measurementIterations(5)
+        .measurementTime(TimeValue.milliseconds(quick ? 200 : 1000));
   }
 
   /** Where the JDK lies is nobody's business, and a difference between any two reports. */

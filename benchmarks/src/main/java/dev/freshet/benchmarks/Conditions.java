@@ -2,30 +2,36 @@
 package dev.freshet.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** Under which figures came about, without which they mean nothing. */
 final class Conditions {
 
-  private Conditions() {}
+  private final double loadBefore =
+      ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
 
-  static String of(BenchmarkParams params) {
-    return "%s, %s %s, %s. JMH %s: %d JVMs one after another, in each %d times %s after %d for warming up."
-        .formatted(
-            LocalDate.now(ZoneOffset.UTC),
-            params.getVmName(),
-            params.getVmVersion(),
-            machine(),
-            params.getJmhVersion(),
-            params.getForks(),
-            params.getMeasurement().getCount(),
-            params.getMeasurement().getTime(),
-            params.getWarmup().getCount());
+  String describe(BenchmarkParams params) {
+    return String.format(
+        Locale.ROOT,
+        "%s, %s %s, %s, load average %.1f from other programs when it began. JMH %s: %d JVM(s) one after another, in each %d times %s after %d times %s for warming up.",
+        LocalDate.now(ZoneOffset.UTC),
+        params.getVmName(),
+        params.getVmVersion(),
+        machine(),
+        loadBefore,
+        params.getJmhVersion(),
+        params.getForks(),
+        params.getMeasurement().getCount(),
+        params.getMeasurement().getTime(),
+        params.getWarmup().getCount(),
+        params.getWarmup().getTime());
   }
 
   private static String machine() {

@@ -3,6 +3,7 @@ package dev.freshet.benchmarks;
 
 import java.util.Collection;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 
 /** What a benchmark measured, for people. */
 interface Report {
@@ -12,5 +13,8 @@ interface Report {
 
   Class<?> benchmark();
 
-  String markdown(Collection<RunResult> results);
+  /** Leaves out what a quick look can do without. */
+  default void shorten(ChainedOptionsBuilder options) {}
+
+  String markdown(Collection<RunResult> results, Conditions conditions);
 }
