@@ -20,7 +20,7 @@ final class Conditions {
   String describe(BenchmarkParams params) {
     return String.format(
         Locale.ROOT,
-        "%s, %s %s, %s, load average %.1f from other programs when it began. JMH %s: %d JVM(s) one after another, in each %d times %s after %d times %s for warming up.",
+        "%s, %s %s, %s, load average %.1f when it began. JMH %s: %d JVM(s) one after another, in each %d times %s after %d times %s for warming up.",
         LocalDate.now(ZoneOffset.UTC),
         params.getVmName(),
         params.getVmVersion(),
