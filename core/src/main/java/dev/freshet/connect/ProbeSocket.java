@@ -34,6 +34,9 @@ final class ProbeSocket extends Socket {
   /** Direct buffers of the thread grow with the largest read or write, so these stay small. */
   private static final int MAX_TRANSFER = 128 * 1024;
 
+  /** Larger than most answers; at the most so much of one is read by a single system call. */
+  private static final int READ_AHEAD = 16 * 1024;
+
   /** Present while a connect runs in this thread; holds the socket it opened last. */
   private static final ThreadLocal<@Nullable Capture> CAPTURE = new ThreadLocal<>();
 
@@ -50,7 +53,7 @@ final class ProbeSocket extends Socket {
   private final SelectionKey key;
 
   /** Only the reading or connecting thread waits on the selector; a writer makes its own. */
-  private final InputStream in = new In();
+  private final In in = new In();
 
   private final OutputStream out = new Out();
 
@@ -109,7 +112,7 @@ final class ProbeSocket extends Socket {
    */
   boolean looksAlive() {
     try {
-      return !closed && channel.read(ByteBuffer.allocate(1)) == 0;
+      return !closed && in.available() == 0 && channel.read(ByteBuffer.allocate(1)) == 0;
     } catch (IOException e) {
       return false;
     }
@@ -138,7 +141,16 @@ final class ProbeSocket extends Socket {
     }
   }
 
+  /**
+   * Reads what is there, up to a buffer, and hands it out by and by. Drivers read an answer in many
+   * small steps, and by {@link #available} they know which of these need not wait.
+   */
   private final class In extends InputStream {
+
+    private final byte[] buffer = new byte[READ_AHEAD];
+    private int position;
+    private int limit;
+
     @Override
     public int read() throws IOException {
       byte[] one = new byte[1];
@@ -150,10 +162,30 @@ final class ProbeSocket extends Socket {
       if (length == 0) {
         return 0;
       }
-      ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, Math.min(length, MAX_TRANSFER));
+      if (position == limit) {
+        if (length >= READ_AHEAD) {
+          return receive(bytes, offset, Math.min(length, MAX_TRANSFER));
+        }
+        int received = receive(buffer, 0, READ_AHEAD);
+        if (received < 0) {
+          return received;
+        }
+        position = 0;
+        limit = received;
+      } else if (closed) {
+        throw closedException();
+      }
+      int n = Math.min(length, limit - position);
+      System.arraycopy(buffer, position, bytes, offset, n);
+      position += n;
+      return n;
+    }
+
+    private int receive(byte[] bytes, int offset, int length) throws IOException {
+      ByteBuffer target = ByteBuffer.wrap(bytes, offset, length);
       try {
         // An answer is hardly ever there before it is waited for, but the rest of one often is.
-        for (int n = channel.read(buffer); ; n = channel.read(buffer)) {
+        for (int n = channel.read(target); ; n = channel.read(target)) {
           if (n != 0) {
             return n;
           }
@@ -164,9 +196,13 @@ final class ProbeSocket extends Socket {
       }
     }
 
+    /** What can be had without a look at the socket. */
     @Override
     public int available() throws IOException {
-      return 0; // not known, which the contract of the method allows
+      if (closed) {
+        throw closedException();
+      }
+      return limit - position;
     }
 
     @Override

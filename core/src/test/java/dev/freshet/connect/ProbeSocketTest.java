@@ -124,6 +124,25 @@ class ProbeSocketTest {
     }
   }
 
+  @Test
+  void whatArrivedTogetherIsReadAheadAndCountsAsNotIdle() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        ProbeSocket s = connected(server);
+        Socket peer = server.accept()) {
+      peer.getOutputStream().write(new byte[] {1, 2, 3});
+      assertThat(s.getInputStream().read()).isEqualTo(1);
+      assertThat(s.getInputStream().available()).isEqualTo(2);
+      assertThat(s.looksAlive()).as("with two bytes unread").isFalse();
+      assertThat(s.getInputStream().readNBytes(2)).containsExactly(2, 3);
+      assertThat(s.looksAlive()).isTrue();
+
+      byte[] large = new byte[100_000];
+      Arrays.fill(large, (byte) 7);
+      peer.getOutputStream().write(large);
+      assertThat(s.getInputStream().readNBytes(large.length)).isEqualTo(large);
+    }
+  }
+
   private static ProbeSocket connected(ServerSocket server) throws IOException {
     ProbeSocket s = ProbeSocket.open();
     s.connect(new InetSocketAddress(server.getInetAddress(), server.getLocalPort()), 1000);

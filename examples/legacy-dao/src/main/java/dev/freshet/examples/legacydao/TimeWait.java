@@ -49,19 +49,29 @@ final class TimeWait {
 
   /**
    * The fields are separated by blanks: number, local address, remote address, state, queues, timer
-   * and the ticks until it expires, and more. Addresses and ticks are hexadecimal.
+   * and the ticks until it expires, and more. Addresses and ticks are hexadecimal. A table may have
+   * tens of thousands of lines, and is read while the load runs: so without regular expressions.
    */
   private static boolean matches(String line, String suffix, double lastSeconds) {
-    String[] fields = line.trim().split(" +", 8);
-    return fields.length == 8
-        && fields[3].equals(STATE)
-        && (fields[1].endsWith(suffix) || fields[2].endsWith(suffix))
-        && age(fields[5]) <= lastSeconds;
+    int local = line.indexOf(": ") + 2;
+    int remote = line.indexOf(' ', local) + 1;
+    int state = line.indexOf(' ', remote) + 1;
+    if (local < 2 || remote == 0 || state == 0 || !line.startsWith(STATE, state)) {
+      return false;
+    }
+    int queues = line.indexOf(' ', state) + 1;
+    int timer = line.indexOf(' ', queues) + 1;
+    int ticks = line.indexOf(':', timer) + 1;
+    int end = line.indexOf(' ', ticks);
+    return queues > 0
+        && timer > 0
+        && ticks > 0
+        && end > 0
+        && (endsWith(line, remote - 1, suffix) || endsWith(line, state - 1, suffix))
+        && WAIT_SECONDS - Long.parseLong(line, ticks, end, 16) / TICKS_PER_SECOND <= lastSeconds;
   }
 
-  private static double age(String timer) {
-    int colon = timer.indexOf(':');
-    long ticksLeft = Long.parseLong(timer.substring(colon + 1), 16);
-    return WAIT_SECONDS - ticksLeft / TICKS_PER_SECOND;
+  private static boolean endsWith(String line, int end, String suffix) {
+    return line.startsWith(suffix, end - suffix.length());
   }
 }
