@@ -3,6 +3,7 @@ package dev.freshet.testing;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,8 +193,16 @@ class WireProxySocketTest {
   void endsADirectionWhileItIsBusy() throws Exception {
     Socket client = connect();
     Socket server = accept();
-    FutureTask<Void> answer = inThread(() -> server.getOutputStream().write(new byte[MUCH]));
-    client.getInputStream().readNBytes(100_000);
+    AtomicInteger sent = new AtomicInteger();
+    FutureTask<Void> answer =
+        inThread(
+            () -> {
+              while (sent.addAndGet(1024) <= MUCH) {
+                server.getOutputStream().write(new byte[1024]);
+              }
+            });
+    assertTrue(Pause.until(SOON, () -> stays(sent)), "the client does not read");
+    assertFalse(answer.isDone());
     proxy.endTowardsClient();
     answer.get(10, TimeUnit.SECONDS);
     send(client, "question");
@@ -351,6 +361,27 @@ class WireProxySocketTest {
     awaitThreads(0);
   }
 
+  /** Many, as it is a race between the end of each and of the silence. */
+  @Test
+  void deliversNothingAtItsCloseThatWasHeldBack() throws IOException {
+    List<Socket> servers = new ArrayList<>();
+    List<Socket> clients = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      clients.add(connect());
+      servers.add(accept());
+    }
+    proxy.silence();
+    for (Socket client : clients) {
+      // The packet of a log-in and a COM_PING, so that it can be seen that they have come.
+      send(client, "\1\0\0\1\1\1\0\0\0\16");
+    }
+    assertTrue(Pause.until(SOON, () -> proxy.commands().size() == clients.size()));
+    proxy.close();
+    for (Socket server : servers) {
+      assertReset(server);
+    }
+  }
+
   @Test
   void refusesWhatMakesNoSense() {
     assertThrows(IllegalArgumentException.class, () -> proxy.throttle(0));
@@ -387,6 +418,12 @@ class WireProxySocketTest {
                         .filter(thread -> thread.getName().startsWith(prefix))
                         .count()
                     == wanted));
+  }
+
+  private static boolean stays(AtomicInteger number) {
+    int before = number.get();
+    Pause.millis(100);
+    return before > 0 && number.get() == before;
   }
 
   private static void send(Socket socket, String text) throws IOException {
