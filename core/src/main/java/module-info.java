@@ -3,6 +3,10 @@
 module dev.freshet {
   requires transitive java.sql;
   requires com.zaxxer.hikari;
+  requires io.github.resilience4j.circuitbreaker;
+  requires io.github.resilience4j.core;
+  requires io.github.resilience4j.retry;
+  requires java.management;
   requires org.slf4j;
   requires static mysql.connector.j;
   requires static org.mariadb.jdbc;
@@ -10,6 +14,8 @@ module dev.freshet {
   requires static org.jspecify;
 
   exports dev.freshet;
+  exports dev.freshet.observe to
+      java.management; // which shows only beans whose interface it can see
 
   // Connector/J makes the socket factory by name.
   opens dev.freshet.connect;

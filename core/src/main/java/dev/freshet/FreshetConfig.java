@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet;
 
+import dev.freshet.connect.ConnectPolicy;
+import dev.freshet.connect.PhysicalConnector;
+import dev.freshet.pool.ConnectionRequest;
 import dev.freshet.pool.PoolSettings;
 import java.time.Duration;
 import java.util.Arrays;
@@ -86,11 +89,24 @@ public final class FreshetConfig {
     return number(Setting.MAXIMUM_POOLS);
   }
 
+  boolean enabled() {
+    return flag(Setting.ENABLED);
+  }
+
+  boolean jmx() {
+    return flag(Setting.METRICS_JMX);
+  }
+
+  private boolean flag(Setting setting) {
+    return get(setting).equals("true");
+  }
+
   PoolSettings poolSettings() {
     return new PoolSettings(
         number(Setting.MAXIMUM_POOL_SIZE),
         number(Setting.MINIMUM_IDLE),
         duration(Setting.CONNECTION_TIMEOUT),
+        duration(Setting.VALIDATION_TIMEOUT),
         duration(Setting.IDLE_TIMEOUT),
         duration(Setting.MAX_LIFETIME),
         duration(Setting.KEEPALIVE_TIME),
@@ -98,7 +114,26 @@ public final class FreshetConfig {
         PoolSettings.SessionReset.valueOf(get(Setting.SESSION_RESET).toUpperCase(Locale.ROOT)),
         duration(Setting.OVERFLOW_AFTER),
         number(Setting.OVERFLOW_SIZE),
-        duration(Setting.POOL_IDLE_TIMEOUT));
+        PoolSettings.LeakReclaim.valueOf(get(Setting.LEAK_RECLAIM).toUpperCase(Locale.ROOT)),
+        flag(Setting.LEAK_GC_HINT),
+        duration(Setting.POOL_IDLE_TIMEOUT),
+        duration(Setting.SHUTDOWN_TIMEOUT));
+  }
+
+  ConnectPolicy connectPolicy() {
+    return new ConnectPolicy(
+        number(Setting.RETRY_MAX_ATTEMPTS),
+        duration(Setting.RETRY_INITIAL_BACKOFF),
+        duration(Setting.RETRY_MAX_BACKOFF),
+        number(Setting.BREAKER_FAILURE_RATE_THRESHOLD),
+        number(Setting.BREAKER_MINIMUM_CALLS),
+        duration(Setting.BREAKER_OPEN_DURATION));
+  }
+
+  /** Everything that a request needs to know besides how to connect. */
+  ConnectionRequest.Plan plan(PhysicalConnector connector, @Nullable String name) {
+    return new ConnectionRequest.Plan(
+        connector, poolSettings(), connectPolicy(), name, maximumPools(), enabled(), jmx());
   }
 
   private static Setting find(String name) {
@@ -161,6 +196,15 @@ public final class FreshetConfig {
         throw new IllegalArgumentException(
             "freshet.minimumIdle is '%d', but must be at most freshet.maximumPoolSize, which is '%d'"
                 .formatted(minimumIdle, maximumPoolSize));
+      }
+      Duration initial = config.duration(Setting.RETRY_INITIAL_BACKOFF);
+      Duration longest = config.duration(Setting.RETRY_MAX_BACKOFF);
+      if (initial.compareTo(longest) > 0) {
+        throw new IllegalArgumentException(
+            "freshet.retry.initialBackoff is '%s', but must be at most freshet.retry.maxBackoff, which is '%s'"
+                .formatted(
+                    config.get(Setting.RETRY_INITIAL_BACKOFF),
+                    config.get(Setting.RETRY_MAX_BACKOFF)));
       }
       return config;
     }

@@ -37,7 +37,7 @@ public final class FreshetDataSource implements DataSource, AutoCloseable {
 
   private final Target target;
   private final FreshetConfig config;
-  private final Pools pools = new Pools(false);
+  private final Pools pools;
   private final ConnectionRequest defaultRequest = new Request(null);
 
   /** Only where there is no wrapped DataSource to keep them. */
@@ -48,6 +48,8 @@ public final class FreshetDataSource implements DataSource, AutoCloseable {
   private FreshetDataSource(Target target, FreshetConfig config) {
     this.target = target;
     this.config = config;
+    String name = config.poolName();
+    this.pools = new Pools(name == null ? "DataSource" : name, false);
   }
 
   /** What connections are made from: a DataSource, or a URL with its properties. */
@@ -136,11 +138,9 @@ public final class FreshetDataSource implements DataSource, AutoCloseable {
     @Override
     public Plan plan() throws SQLException {
       String name = config.poolName();
-      return new Plan(
+      return config.plan(
           target.connector(credentials),
-          config.poolSettings(),
-          name == null || credentials == null ? name : name + "-" + credentials.user(),
-          config.maximumPools());
+          name == null || credentials == null ? name : name + "-" + credentials.user());
     }
   }
 
@@ -149,9 +149,25 @@ public final class FreshetDataSource implements DataSource, AutoCloseable {
     return pools.snapshots().stream().map(FreshetStats::of).toList();
   }
 
+  /** Whether connections are reused: true, unless {@link #setEnabled} was told otherwise. */
+  public boolean isEnabled() {
+    return pools.isEnabled();
+  }
+
   /**
-   * Closes idle connections at once and those in use when they are returned; opens are refused from
-   * then on. Does not close a wrapped DataSource. Closing twice is harmless.
+   * Switches reuse off or on at run time. While it is off every {@code getConnection} is a plain
+   * connect; connections in use go on, and are closed for real when they are closed. JMX has the
+   * same switch, as {@code Enabled} of {@code dev.freshet:type=Freshet,name=…}.
+   */
+  public void setEnabled(boolean enabled) {
+    pools.setEnabled(enabled);
+  }
+
+  /**
+   * Closes idle connections at once, and waits up to {@code shutdownTimeout} for those in use by
+   * other threads, which it then aborts; those that the calling thread has itself are closed when
+   * it closes them. Opens are refused from the beginning. Does not close a wrapped DataSource.
+   * Closing twice is harmless.
    */
   @Override
   public void close() {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FreshetDriver implements Driver {
 
-  private static final Pools POOLS = new Pools(true);
+  private static final Pools POOLS = new Pools("driver", true);
 
   static {
     try {
@@ -67,9 +67,25 @@ public final class FreshetDriver implements Driver {
     return POOLS.snapshots().stream().map(FreshetStats::of).toList();
   }
 
+  /** Whether opens by URL reuse connections: true, unless {@link #setEnabled} said otherwise. */
+  public static boolean isEnabled() {
+    return POOLS.isEnabled();
+  }
+
   /**
-   * Closes the pools opened by URL: idle connections at once, those in use when they are returned.
-   * The next open starts anew.
+   * Switches reuse off or on at run time, for all that is opened by URL. While it is off every open
+   * is a plain connect of the real driver; connections in use go on, and are closed for real when
+   * they are closed. JMX has the same switch, as {@code Enabled} of {@code
+   * dev.freshet:type=Freshet,name="driver"}.
+   */
+  public static void setEnabled(boolean enabled) {
+    POOLS.setEnabled(enabled);
+  }
+
+  /**
+   * Closes the pools opened by URL: idle connections at once. Waits up to {@code shutdownTimeout}
+   * for those in use by other threads, which it then aborts; those that the calling thread has
+   * itself are closed when it closes them. The next open starts anew.
    */
   public static void closePools() {
     POOLS.close();

@@ -21,6 +21,12 @@ import java.util.Map;
  * @param waits opens that found every connection in use
  * @param overflows opens that connected directly after such a wait
  * @param timeouts opens that failed after such a wait
+ * @param leaks connections that were never closed and taken back
+ * @param breaker how the circuit breaker of the server stands: {@code CLOSED} while it is reached,
+ *     {@code OPEN} while opens fail at once, {@code HALF_OPEN} while one connect is tried. It is
+ *     the same for all pools that connect to one server, as are the two counts that follow
+ * @param breakerOpenings how often it opened
+ * @param rejections opens that it let fail
  * @param inUse connections out now, with opens under way
  * @param idle connections ready now
  */
@@ -35,6 +41,10 @@ public record FreshetStats(
     long waits,
     long overflows,
     long timeouts,
+    long leaks,
+    String breaker,
+    long breakerOpenings,
+    long rejections,
     int inUse,
     int idle) {
 
@@ -51,6 +61,10 @@ public record FreshetStats(
         c.waits(),
         c.overflows(),
         c.timeouts(),
+        c.leaks(),
+        s.breaker(),
+        s.breakerOpenings(),
+        s.rejections(),
         s.inUse(),
         s.idle());
   }
@@ -59,7 +73,8 @@ public record FreshetStats(
   @Override
   public String toString() {
     return ("%s: %,d opens served by %,d connects; %,d resets, %,d discards, %,d found dead,"
-            + " %,d waits, %,d overflows, %,d timeouts; %d in use, %d idle; touched: %s")
+            + " %,d waits, %,d overflows, %,d timeouts, %,d leaks; %d in use, %d idle; breaker %s,"
+            + " %,d rejected; touched: %s")
         .formatted(
             pool,
             opens,
@@ -70,8 +85,11 @@ public record FreshetStats(
             waits,
             overflows,
             timeouts,
+            leaks,
             inUse,
             idle,
+            breaker,
+            rejections,
             dirtyReasons);
   }
 }

@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One setting: its name, what it takes, and what it means. The only place that says so. */
 enum Setting {
+  ENABLED(
+      "enabled",
+      Kind.CHOICE,
+      "true",
+      "true",
+      "false",
+      "whether connections are reused; false makes every open a plain connect"),
   MAXIMUM_POOL_SIZE(
       "maximumPoolSize", Kind.NUMBER, "10", "1", "10000", "most connections that a pool keeps"),
   MINIMUM_IDLE(
@@ -23,7 +30,15 @@ enum Setting {
       "30s",
       "1ms",
       "1h",
-      "longest wait for a connection that is in use elsewhere"),
+      "longest time that an open waits: for a connection that is in use elsewhere, for its turn to"
+          + " connect, and for the server's answers while it connects"),
+  VALIDATION_TIMEOUT(
+      "validationTimeout",
+      Kind.DURATION,
+      "1s",
+      "10ms",
+      "1h",
+      "longest wait for the answer to a ping"),
   IDLE_TIMEOUT(
       "idleTimeout",
       Kind.DURATION_OR_OFF,
@@ -74,6 +89,22 @@ enum Setting {
       "0",
       "10000",
       "most direct connections beyond maximumPoolSize at a time"),
+  LEAK_RECLAIM(
+      "leakReclaim",
+      Kind.CHOICE,
+      "on",
+      "on, trace",
+      "off",
+      "whether connections that were never closed are taken back once nobody can reach them; trace"
+          + " keeps the stack of each open for the log, which costs a microsecond"),
+  LEAK_GC_HINT(
+      "leakGcHint",
+      Kind.CHOICE,
+      "true",
+      "true",
+      "false",
+      "whether to ask for a garbage collection, seldom, when everything is in use and some of it"
+          + " looks as if it had not been closed"),
   MAXIMUM_POOLS(
       "maximumPools",
       Kind.NUMBER,
@@ -88,6 +119,57 @@ enum Setting {
       "1s",
       "30d",
       "time without use after which a whole pool is closed; 0s: never"),
+  SHUTDOWN_TIMEOUT(
+      "shutdownTimeout",
+      Kind.DURATION,
+      "10s",
+      "0s",
+      "1h",
+      "how long a close waits for connections in use, before it aborts them"),
+  RETRY_MAX_ATTEMPTS(
+      "retry.maxAttempts",
+      Kind.NUMBER,
+      "3",
+      "1",
+      "100",
+      "connects in a row that fail for a reason that may pass, until an open passes the failure on"),
+  RETRY_INITIAL_BACKOFF(
+      "retry.initialBackoff",
+      Kind.DURATION,
+      "50ms",
+      "1ms",
+      "1m",
+      "pause after the first such failure; it doubles with each, give or take a half"),
+  RETRY_MAX_BACKOFF(
+      "retry.maxBackoff",
+      Kind.DURATION,
+      "250ms",
+      "1ms",
+      "1m",
+      "longest pause; a connect that itself takes longer than this is not repeated for the same open"),
+  BREAKER_FAILURE_RATE_THRESHOLD(
+      "breaker.failureRateThreshold",
+      Kind.NUMBER,
+      "100",
+      "1",
+      "100",
+      "percent of the last breaker.minimumCalls connects that must have failed for the breaker to open"),
+  BREAKER_MINIMUM_CALLS(
+      "breaker.minimumCalls",
+      Kind.NUMBER,
+      "30",
+      "1",
+      "10000",
+      "connects that the breaker looks back on"),
+  BREAKER_OPEN_DURATION(
+      "breaker.openDuration",
+      Kind.DURATION,
+      "1s",
+      "10ms",
+      "1h",
+      "time between two connects that are tried while the breaker is open"),
+  METRICS_JMX(
+      "metrics.jmx", Kind.CHOICE, "true", "true", "false", "whether there is a switch in JMX"),
   POOL_NAME("poolName", Kind.NAME, "", "", "", "the pool's name in logs and threads");
 
   /** What a setting takes. */

@@ -91,10 +91,8 @@ final class UrlRequest implements ConnectionRequest {
       throw new SQLNonTransientConnectionException(e.getMessage(), "HY024", e);
     }
     Driver driver = DriverFinder.find(url.driverUrl());
-    return new Plan(
+    return checked.plan(
         new PhysicalConnector(new DriverConnector(driver, url.driverUrl(), driverProperties)),
-        checked.poolSettings(),
-        checked.poolName(),
-        checked.maximumPools());
+        checked.poolName());
   }
 }

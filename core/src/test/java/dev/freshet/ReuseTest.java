@@ -141,9 +141,12 @@ class ReuseTest {
       assertThat(only.isValid(1)).isTrue();
       org.assertj.core.api.Assertions.assertThatThrownBy(() -> Doors.open(url, server))
           .isInstanceOf(java.sql.SQLTransientConnectionException.class)
-          .hasMessage(
+          .hasMessageStartingWith(
               "small: no connection became free within 50 ms: all 1 (maximumPoolSize) and 0 beyond"
-                  + " (overflowSize) are in use");
+                  + " (overflowSize) are in use; held longest by \""
+                  + Thread.currentThread().getName()
+                  + "\" for ")
+          .hasMessageContaining("opened at dev.freshet.Doors.open(Doors.java:");
       assertThat(Doors.onlyPool().timeouts()).isEqualTo(1);
     }
     try (Connection again = Doors.open(url, server)) {

@@ -14,6 +14,11 @@ public interface Connector {
    */
   Connection connect() throws SQLException;
 
+  /** The server, or what stands for it; the same for all that connect to the same place. */
+  default String endpoint() {
+    return toString();
+  }
+
   /** What this connects to, without any secret. */
   @Override
   String toString();

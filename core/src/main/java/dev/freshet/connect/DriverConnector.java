@@ -74,6 +74,15 @@ public final class DriverConnector implements Connector {
     return bare.replaceAll("(?i)password=[^,)&;]*", "password=***");
   }
 
+  /** The URL up to the host and port, or all of it where it is not known where they end. */
+  @Override
+  public String endpoint() {
+    String bare = withoutParameters(url);
+    int slashes = bare.indexOf("//");
+    int path = slashes < 0 ? -1 : bare.indexOf('/', slashes + 2);
+    return path < 0 ? bare : bare.substring(0, path);
+  }
+
   @Override
   public String toString() {
     return withoutParameters(url);

@@ -6,17 +6,30 @@ import dev.freshet.session.SessionCleaner;
 import dev.freshet.session.SessionState;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A connection of the driver's, and how to tell whether it still lives. */
 public final class PhysicalConnection {
 
-  /** How long a ping may take; a server that needs longer is as good as gone. */
-  private static final int PING_TIMEOUT_SECONDS = 2;
+  /** What a look at an idle connection found. */
+  public enum Liveness {
+    ALIVE,
+    /** The server or its host ended it. */
+    ENDED,
+    /** No answer: somewhere on the way it was dropped in silence, or the server hangs. */
+    SILENT
+  }
+
+  /** Time for the last words to a server that may not listen any more. */
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
 
   private final Connection raw;
   private final @Nullable ProbeSocket socket;
+
+  /** Set once, before the first lease. */
+  private volatile Duration validationTimeout = Duration.ofSeconds(1);
 
   /** Held here for as long as the connection lives; set once, before the first lease. */
   private @Nullable SessionCleaner cleaner;
@@ -59,27 +72,78 @@ public final class PhysicalConnection {
   }
 
   /**
+   * @param validationTimeout how long a ping may take; a server that needs longer is as good as
+   *     gone
+   */
+  public void setUp(Duration validationTimeout) {
+    this.validationTimeout = validationTimeout;
+  }
+
+  /** Whether an end can be seen without a ping. */
+  public boolean hasProbe() {
+    return socket != null;
+  }
+
+  /**
+   * From now on no wait for the server is longer than this in all, if the socket is ours; until
+   * {@link #unlimited()}.
+   */
+  public void limit(Duration time) {
+    if (socket != null) {
+      socket.waitUntil(System.nanoTime() + time.toNanos());
+    }
+  }
+
+  /** From now on waits are as long as the driver and the application want them. */
+  public void unlimited() {
+    if (socket != null) {
+      socket.waitUntil(ProbeSocket.NO_DEADLINE);
+    }
+  }
+
+  /** Whether {@link #check} sends a ping if the connection was idle for so long. */
+  public boolean wouldPing(long pingAfterIdleNanos) {
+    return socket == null || System.nanoTime() - lastAnswer >= pingAfterIdleNanos;
+  }
+
+  /** Whether the server's last answer is older than a moment of {@link System#nanoTime()}. */
+  public boolean isSilentSince(long nanoTime) {
+    return lastAnswer - nanoTime < 0;
+  }
+
+  /**
    * Whether the connection can be handed out. The probe of the socket costs no round trip and sees
    * what the server or its host ended; what was dropped in silence only a ping finds, which goes
    * out when the connection was idle for long, or when there is nothing to probe.
    *
    * @param pingAfterIdleNanos idle time from which on a ping is sent
    */
-  public boolean isAlive(long pingAfterIdleNanos) {
+  public Liveness check(long pingAfterIdleNanos) {
     try {
       if (raw.isClosed() || (socket != null && !socket.looksAlive())) {
-        return false;
+        return Liveness.ENDED;
       }
-      boolean idleForLong = System.nanoTime() - lastAnswer >= pingAfterIdleNanos;
-      if (socket == null || idleForLong) {
-        if (!raw.isValid(PING_TIMEOUT_SECONDS)) {
-          return false;
-        }
-        answered();
+      if (!wouldPing(pingAfterIdleNanos)) {
+        return Liveness.ALIVE;
       }
-      return true;
+      return ping();
     } catch (SQLException e) {
-      return false;
+      return Liveness.ENDED;
+    }
+  }
+
+  private Liveness ping() throws SQLException {
+    long start = System.nanoTime();
+    limit(validationTimeout);
+    try {
+      if (raw.isValid((int) Math.max(1, (validationTimeout.toMillis() + 999) / 1000))) {
+        answered();
+        return Liveness.ALIVE;
+      }
+      boolean waited = System.nanoTime() - start >= validationTimeout.toNanos() / 2;
+      return waited ? Liveness.SILENT : Liveness.ENDED;
+    } finally {
+      unlimited();
     }
   }
 
@@ -93,6 +157,7 @@ public final class PhysicalConnection {
 
   /** Closes the driver's connection; failures do not matter any more. */
   public void close() {
+    limit(FAREWELL);
     try {
       raw.close();
     } catch (SQLException e) {

@@ -11,19 +11,28 @@ public final class PhysicalConnector {
   private static final String SOCKET_FACTORY = "dev.freshet.connect.ProbeSocketFactory";
 
   private final Connector connector;
+  private final Connector plain;
 
   public PhysicalConnector(Connector connector) {
+    this.plain = connector;
     this.connector =
         connector instanceof DriverConnector d && isConnectorJ(d) ? equipped(d) : connector;
+  }
+
+  /** The server that this connects to, without any secret. */
+  public String endpoint() {
+    return connector.endpoint();
   }
 
   /**
    * Connects in the calling thread.
    *
+   * @param deadline {@link System#nanoTime()} at which the driver's wait for the server ends in a
+   *     time-out, if it has a socket of ours; it stays set on the connection
    * @throws SQLException the driver's own
    */
-  public PhysicalConnection connect() throws SQLException {
-    ProbeSocket.beginCapture();
+  public PhysicalConnection connect(long deadline) throws SQLException {
+    ProbeSocket.beginCapture(deadline);
     try {
       Connection raw = connector.connect();
       return new PhysicalConnection(raw, ProbeSocket.captured());
@@ -32,9 +41,13 @@ public final class PhysicalConnector {
     }
   }
 
-  /** Connects in the calling thread, with no thought of reuse. */
+  /**
+   * Connects in the calling thread, exactly as if Freshet were not there.
+   *
+   * @throws SQLException the driver's own
+   */
   public Connection connectPlain() throws SQLException {
-    return connector.connect();
+    return plain.connect();
   }
 
   /** With a socket that can be probed, and with the server's reports of changes let through. */

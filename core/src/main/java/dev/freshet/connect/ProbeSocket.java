@@ -41,8 +41,19 @@ final class ProbeSocket extends Socket {
   private static final ThreadLocal<@Nullable Capture> CAPTURE = new ThreadLocal<>();
 
   private static final class Capture {
+    private final long deadline;
     @Nullable ProbeSocket socket;
+
+    Capture(long deadline) {
+      this.deadline = deadline;
+    }
   }
+
+  /** How often a writer that waits looks whether the socket was closed or its time is over. */
+  private static final int WRITE_LOOK_MILLIS = 200;
+
+  /** For {@link #waitUntil}. */
+  static final long NO_DEADLINE = 0;
 
   private final SocketChannel channel;
 
@@ -58,6 +69,12 @@ final class ProbeSocket extends Socket {
   private final OutputStream out = new Out();
 
   private volatile int soTimeout;
+
+  /**
+   * {@link System#nanoTime()} after which nothing is waited for any more, whatever the driver set.
+   */
+  private volatile long deadline = NO_DEADLINE;
+
   private volatile boolean closed;
 
   private ProbeSocket(SocketChannel channel, Selector selector) throws IOException {
@@ -78,6 +95,7 @@ final class ProbeSocket extends Socket {
       ProbeSocket socket = new ProbeSocket(channel, selector);
       Capture capture = CAPTURE.get();
       if (capture != null) {
+        socket.waitUntil(capture.deadline);
         capture.socket = socket;
       }
       return socket;
@@ -90,9 +108,9 @@ final class ProbeSocket extends Socket {
     }
   }
 
-  /** From here on, a socket opened in this thread is remembered. */
-  static void beginCapture() {
-    CAPTURE.set(new Capture());
+  /** From here on, a socket opened in this thread is remembered, and waits until then only. */
+  static void beginCapture(long deadline) {
+    CAPTURE.set(new Capture(deadline));
   }
 
   /** The socket opened last in this thread, if one was. */
@@ -116,6 +134,15 @@ final class ProbeSocket extends Socket {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /**
+   * From then on every wait ends in a time-out, beside those that the driver sets.
+   *
+   * @param nanoTime of {@link System#nanoTime()}, or {@link #NO_DEADLINE}
+   */
+  void waitUntil(long nanoTime) {
+    deadline = nanoTime;
   }
 
   @Override
@@ -242,14 +269,20 @@ final class ProbeSocket extends Socket {
 
   /** Waits in spite of interrupts, which it leaves for the caller to see. */
   private void await(int operation, int timeoutMillis, String timeoutMessage) throws IOException {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    boolean ends = timeoutMillis > 0;
+    long ours = deadline;
+    if (ours != NO_DEADLINE && (!ends || ours - end < 0)) {
+      end = ours;
+      ends = true;
+    }
     boolean interrupted = false;
     try {
       key.interestOps(operation);
       for (; ; ) {
         long left = 0;
-        if (timeoutMillis > 0) {
-          left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime() + 999_999);
+        if (ends) {
+          left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime() + 999_999);
           if (left <= 0) {
             throw new SocketTimeoutException(timeoutMessage);
           }
@@ -278,9 +311,12 @@ final class ProbeSocket extends Socket {
     boolean interrupted = false;
     try (Selector writable = channel.provider().openSelector()) {
       channel.register(writable, SelectionKey.OP_WRITE);
-      while (writable.select(TimeUnit.SECONDS.toMillis(1)) == 0) {
+      while (writable.select(WRITE_LOOK_MILLIS) == 0) {
         if (closed) {
           throw closedException();
+        }
+        if (deadline != NO_DEADLINE && System.nanoTime() - deadline >= 0) {
+          throw new SocketTimeoutException("Write timed out");
         }
         interrupted |= Thread.interrupted();
       }

@@ -15,13 +15,17 @@ import static dev.freshet.session.DirtyReason.UPDATABLE_RESULT;
 import dev.freshet.session.DirtyReason;
 import dev.freshet.session.SessionState;
 import java.sql.Array;
+import java.sql.Blob;
 import java.sql.CallableStatement;
+import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.NClob;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
+import java.sql.SQLXML;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
@@ -274,6 +278,26 @@ public final class ConnectionHandle extends ForwardingConnection {
     } finally {
       exit(c);
     }
+  }
+
+  @Override
+  public Blob createBlob() throws SQLException {
+    return Wrapping.part(this, super.createBlob());
+  }
+
+  @Override
+  public Clob createClob() throws SQLException {
+    return Wrapping.part(this, super.createClob());
+  }
+
+  @Override
+  public NClob createNClob() throws SQLException {
+    return Wrapping.part(this, super.createNClob());
+  }
+
+  @Override
+  public SQLXML createSQLXML() throws SQLException {
+    return Wrapping.part(this, super.createSQLXML());
   }
 
   @Override

@@ -73,11 +73,22 @@ public abstract class Lease {
    */
   protected abstract void end();
 
+  /**
+   * Sees to it that the handle counts as reachable for as long as this object of the driver's is,
+   * which does not refer to it.
+   */
+  protected abstract void keepWhileReachable(Object part, ConnectionHandle handle);
+
   /** Gives the connection up at once, without waiting for calls inside; called once. */
   protected abstract void endByAbort(Executor executor) throws SQLException;
 
-  final boolean isOpen() {
+  public final boolean isOpen() {
     return gate >= 0;
+  }
+
+  /** Whether a call is inside. */
+  public final boolean isBusy() {
+    return (gate & ~SHUT) != 0;
   }
 
   /** Whether no other call is inside. */
@@ -117,7 +128,25 @@ public abstract class Lease {
     end();
   }
 
-  final void abort(Executor executor) throws SQLException {
+  /**
+   * Ends a lease whose handles nobody can reach any more, as a close would.
+   *
+   * @return false if it has ended, or if a call is still inside
+   */
+  public final boolean reclaim() {
+    if (!GATE.compareAndSet(this, 0, SHUT)) {
+      return false;
+    }
+    end();
+    return true;
+  }
+
+  /**
+   * Ends the lease without waiting for calls inside; does nothing if it has ended.
+   *
+   * @throws SQLException as the driver throws it
+   */
+  public final void abort(Executor executor) throws SQLException {
     if (shut()) {
       endByAbort(executor);
     }

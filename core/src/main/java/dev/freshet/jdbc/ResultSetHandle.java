@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.jdbc;
 
+import java.io.InputStream;
+import java.io.Reader;
 import java.sql.Array;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.NClob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLXML;
 import java.sql.Statement;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
@@ -91,6 +97,86 @@ final class ResultSetHandle extends ForwardingResultSet {
   @Override
   public Array getArray(String label) throws SQLException {
     return Wrapping.array(connection, delegate().getArray(label));
+  }
+
+  @Override
+  public Blob getBlob(int index) throws SQLException {
+    return Wrapping.part(connection, delegate().getBlob(index));
+  }
+
+  @Override
+  public Blob getBlob(String label) throws SQLException {
+    return Wrapping.part(connection, delegate().getBlob(label));
+  }
+
+  @Override
+  public Clob getClob(int index) throws SQLException {
+    return Wrapping.part(connection, delegate().getClob(index));
+  }
+
+  @Override
+  public Clob getClob(String label) throws SQLException {
+    return Wrapping.part(connection, delegate().getClob(label));
+  }
+
+  @Override
+  public NClob getNClob(int index) throws SQLException {
+    return Wrapping.part(connection, delegate().getNClob(index));
+  }
+
+  @Override
+  public NClob getNClob(String label) throws SQLException {
+    return Wrapping.part(connection, delegate().getNClob(label));
+  }
+
+  @Override
+  public SQLXML getSQLXML(int index) throws SQLException {
+    return Wrapping.part(connection, delegate().getSQLXML(index));
+  }
+
+  @Override
+  public SQLXML getSQLXML(String label) throws SQLException {
+    return Wrapping.part(connection, delegate().getSQLXML(label));
+  }
+
+  @Override
+  public InputStream getAsciiStream(int index) throws SQLException {
+    return Wrapping.part(connection, delegate().getAsciiStream(index));
+  }
+
+  @Override
+  public InputStream getAsciiStream(String label) throws SQLException {
+    return Wrapping.part(connection, delegate().getAsciiStream(label));
+  }
+
+  @Override
+  public InputStream getBinaryStream(int index) throws SQLException {
+    return Wrapping.part(connection, delegate().getBinaryStream(index));
+  }
+
+  @Override
+  public InputStream getBinaryStream(String label) throws SQLException {
+    return Wrapping.part(connection, delegate().getBinaryStream(label));
+  }
+
+  @Override
+  public Reader getCharacterStream(int index) throws SQLException {
+    return Wrapping.part(connection, delegate().getCharacterStream(index));
+  }
+
+  @Override
+  public Reader getCharacterStream(String label) throws SQLException {
+    return Wrapping.part(connection, delegate().getCharacterStream(label));
+  }
+
+  @Override
+  public Reader getNCharacterStream(int index) throws SQLException {
+    return Wrapping.part(connection, delegate().getNCharacterStream(index));
+  }
+
+  @Override
+  public Reader getNCharacterStream(String label) throws SQLException {
+    return Wrapping.part(connection, delegate().getNCharacterStream(label));
   }
 
   @Override

@@ -2,9 +2,14 @@
 package dev.freshet.jdbc;
 
 import dev.freshet.session.DirtyReason;
+import java.io.InputStream;
+import java.io.Reader;
 import java.sql.Array;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLXML;
 import java.sql.Wrapper;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -32,6 +37,25 @@ final class Wrapping {
     }
     if (raw instanceof Array a) {
       return (T) array(connection, a);
+    }
+    if (raw instanceof Blob
+        || raw instanceof Clob
+        || raw instanceof InputStream
+        || raw instanceof Reader
+        || raw instanceof SQLXML) {
+      return part(connection, raw);
+    }
+    return raw;
+  }
+
+  /**
+   * An object of the driver's that may need the connection, cannot lead back to it, and is not kept
+   * by any other of the driver's objects. Descriptions of results are kept by those, and need no
+   * connection.
+   */
+  static <T> T part(ConnectionHandle connection, T raw) {
+    if (raw != null) {
+      connection.lease().keepWhileReachable(raw, connection);
     }
     return raw;
   }

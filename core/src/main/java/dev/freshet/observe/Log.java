@@ -64,13 +64,17 @@ public final class Log {
         pool);
   }
 
-  public static void overflow(String pool, long waitedMillis, int maximumPoolSize) {
+  public static void overflow(
+      String pool, long waitedMillis, int maximumPoolSize, int wantedAtOnce) {
     LOG.warn(
         "FRS-220 {}: all {} connections stayed in use for {} ms, so some opens connect directly;"
-            + " a larger maximumPoolSize would avoid it (said at most once a minute)",
+            + " {} were wanted at once, so maximumPoolSize={} would have done (said at most once a"
+            + " minute)",
         pool,
         maximumPoolSize,
-        waitedMillis);
+        waitedMillis,
+        wantedAtOnce,
+        wantedAtOnce);
   }
 
   public static void tooManyPools(int maximumPools) {
@@ -78,5 +82,51 @@ public final class Log {
         "FRS-221 all {} pools (maximumPools) are in use; opens under further URLs or users connect"
             + " directly (said at most once a minute)",
         maximumPools);
+  }
+
+  public static void leaked(String pool, String thread, long ageMillis, String where) {
+    LOG.warn(
+        "FRS-230 {}: a connection was never closed and is taken back: thread \"{}\", {} ms ago; {}",
+        pool,
+        thread,
+        ageMillis,
+        where);
+  }
+
+  public static void abortedAtClose(String pool, int connections, long timeoutMillis) {
+    LOG.warn(
+        "FRS-231 {}: {} connections were still in use {} ms (shutdownTimeout) after the pool was"
+            + " closed, and were aborted",
+        pool,
+        connections,
+        timeoutMillis);
+  }
+
+  public static void breakerOpened(String endpoint, long openMillis, String lastFailure) {
+    LOG.warn(
+        "FRS-240 {}: the last connects all failed; opens fail at once now, and one connect is tried"
+            + " every {} ms; last failure: {}",
+        endpoint,
+        openMillis,
+        lastFailure);
+  }
+
+  public static void breakerClosed(String endpoint) {
+    LOG.info("FRS-241 {}: a connect succeeded; opens connect again", endpoint);
+  }
+
+  public static void endpointAccepts(String endpoint, int failures) {
+    LOG.debug("FRS-242 {}: accepts again, after {} failed connects", endpoint, failures);
+  }
+
+  public static void switched(String name, boolean on) {
+    LOG.warn(
+        "FRS-250 {}: {}",
+        name,
+        on ? "reuse is on" : "reuse is off: every open is a plain connect until it is on again");
+  }
+
+  public static void noJmx(String name, Throwable cause) {
+    LOG.debug("FRS-251 {}: not in JMX", name, cause);
   }
 }

@@ -18,6 +18,7 @@ public final class PoolCounters {
   private final LongAdder waits = new LongAdder();
   private final LongAdder overflows = new LongAdder();
   private final LongAdder timeouts = new LongAdder();
+  private final LongAdder leaks = new LongAdder();
 
   /** By the reason's name. */
   private final ConcurrentHashMap<String, LongAdder> dirtyReasons = new ConcurrentHashMap<>();
@@ -66,6 +67,14 @@ public final class PoolCounters {
 
   public void timedOut() {
     timeouts.increment();
+  }
+
+  public void leaked() {
+    leaks.increment();
+  }
+
+  public long leaks() {
+    return leaks.sum();
   }
 
   public long opens() {

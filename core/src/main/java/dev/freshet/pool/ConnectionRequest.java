@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.pool;
 
+import dev.freshet.connect.ConnectPolicy;
 import dev.freshet.connect.PhysicalConnector;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,15 @@ public interface ConnectionRequest {
    * How to connect and how to pool.
    *
    * @param name the pool's name in logs and threads, or null for one made from the connector's
+   * @param enabled whether there is to be a pool at all, or a plain connect
+   * @param jmx whether the switch is to be seen in JMX
    */
   record Plan(
       PhysicalConnector connector,
       PoolSettings settings,
+      ConnectPolicy connectPolicy,
       @Nullable String name,
-      int maximumPools) {}
+      int maximumPools,
+      boolean enabled,
+      boolean jmx) {}
 }

@@ -1,66 +1,77 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.pool;
 
+import dev.freshet.connect.ConnectFailures;
+import dev.freshet.connect.Endpoint;
+import dev.freshet.connect.FailureKind;
 import dev.freshet.connect.PhysicalConnection;
-import dev.freshet.connect.PhysicalConnector;
+import dev.freshet.connect.PhysicalConnection.Liveness;
 import dev.freshet.jdbc.ClosedObjects;
 import dev.freshet.jdbc.ConnectionHandle;
 import dev.freshet.observe.Log;
 import dev.freshet.observe.OncePerMinute;
 import dev.freshet.observe.PoolCounters;
+import dev.freshet.pool.ConnectionRequest.Plan;
 import dev.freshet.pool.PoolLease.Permit;
 import dev.freshet.pool.PoolSettings.SessionReset;
 import dev.freshet.pool.engine.HikariShelf;
 import dev.freshet.pool.engine.HikariShelf.Slot;
-import dev.freshet.session.SessionCleaner;
-import dev.freshet.session.SessionCleaner.Cleaning;
-import dev.freshet.session.SessionCleaners;
 import dev.freshet.session.SessionState;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of one key. Waiting happens here, at a semaphore in front of the engine: whoever
- * has a permit finds an idle connection or room to make one.
+ * The connections of one key. Waiting happens here, at the permits in front of the engine: whoever
+ * has one finds an idle connection or room to make one.
  */
 final class Pool {
 
   private final String name;
-  private final PhysicalConnector connector;
+  private final Endpoint endpoint;
   private final PoolSettings settings;
+  private final Switch onOff;
   private final PoolCounters counters = new PoolCounters();
   private final HikariShelf shelf;
-
-  private final Semaphore permits;
-  private final Semaphore overflowPermits;
+  private final Permits permits;
+  private final LeaseBook leases;
+  private final SessionSetup sessions;
+  private final Return returning;
+  private final IdleCheck idleCheck;
 
   /** Opens and leases under way, or {@link #CLOSED} plus those once the pool is closing. */
   private final AtomicInteger users = new AtomicInteger();
 
   private static final int CLOSED = 1 << 30;
 
-  /** Held while the cleaner is worked out, which takes a few round trips, once per pool. */
-  private final ReentrantLock preparing = new ReentrantLock();
-
-  private volatile @Nullable SessionCleaner cleaner;
-  private volatile @Nullable ClosedObjects closedObjects;
-
   /** {@link System#nanoTime()} of the last return. */
   private volatile long lastUse = System.nanoTime();
 
+  /** When a ping last got no answer; what was idle then may have been forgotten as well. */
+  private volatile long silentAt;
+
+  private volatile boolean wasSilent;
+
   private final OncePerMinute overflowWarning = new OncePerMinute();
 
-  Pool(String name, PhysicalConnector connector, PoolSettings settings) {
+  /** Whether Freshet is on; connections that come back while it is not are closed. */
+  interface Switch {
+    boolean isOn();
+  }
+
+  Pool(String name, Plan plan, Endpoint endpoint, LeakReclaimer reclaimer, Switch onOff) {
     this.name = name;
-    this.connector = connector;
-    this.settings = settings;
-    permits = new Semaphore(settings.maximumPoolSize());
-    overflowPermits = new Semaphore(settings.overflowSize());
+    this.endpoint = endpoint;
+    this.settings = plan.settings();
+    this.onOff = onOff;
+    permits = new Permits(settings.maximumPoolSize(), settings.overflowSize());
+    leases = new LeaseBook(settings, reclaimer);
+    sessions = new SessionSetup(name, plan.connector(), settings.sessionReset(), counters);
+    returning = new Return(name, sessions, counters);
+    idleCheck = new IdleCheck(this, name);
     shelf =
         new HikariShelf(
             new HikariShelf.Settings(
@@ -71,7 +82,7 @@ final class Pool {
                 settings.maxLifetime(),
                 settings.keepaliveTime()),
             this::connectInBackground);
-    Log.poolStarted(name, connector.toString(), settings.maximumPoolSize());
+    Log.poolStarted(name, plan.connector().toString(), settings.maximumPoolSize());
     if (settings.sessionReset() == SessionReset.NEVER) {
       Log.resetOff(name);
     }
@@ -91,10 +102,11 @@ final class Pool {
     }
     boolean leased = false;
     try {
-      PoolLease lease = permits.tryAcquire() || awaitPermit() ? pooled() : overflow();
+      long deadline = System.nanoTime() + settings.connectionTimeout().toNanos();
+      PoolLease lease = permits.tryPooled() ? pooled(deadline) : afterWait(deadline);
       leased = true;
       counters.opened();
-      return new ConnectionHandle(lease);
+      return handOut(lease);
     } finally {
       if (!leased) {
         leave();
@@ -102,22 +114,35 @@ final class Pool {
     }
   }
 
-  /** True with a permit of the pool, false with one for overflow. */
-  private boolean awaitPermit() throws SQLException {
+  private ConnectionHandle handOut(PoolLease lease) {
+    return leases.handOut(lease, lease.slot().receipt() == null || permits.areScarce());
+  }
+
+  /** Everything is in use: waits for a place in the pool, then connects directly, then waits on. */
+  private PoolLease afterWait(long deadline) throws SQLException {
     counters.waited();
-    long start = System.nanoTime();
-    long patience = settings.connectionTimeout().toNanos();
-    long overflowAfter = Math.min(patience, settings.overflowAfter().toNanos());
+    SQLException serverIsFull = null;
     try {
-      if (permits.tryAcquire(overflowAfter, TimeUnit.NANOSECONDS)) {
-        return true;
+      long overflowAfter = settings.overflowAfter().toNanos();
+      if (permits.awaitPooled(Math.min(deadline - System.nanoTime(), overflowAfter))) {
+        return pooled(deadline);
       }
-      if (overflowPermits.tryAcquire()) {
-        return false;
+      if (permits.tryOverflow()) {
+        try {
+          return overflow(deadline);
+        } catch (SQLException e) {
+          if (ConnectFailures.kindOf(e) != FailureKind.FULL) {
+            throw e;
+          }
+          serverIsFull = e; // a place in the pool is still to be had
+        }
       }
-      long left = patience - (System.nanoTime() - start);
-      if (left > 0 && permits.tryAcquire(left, TimeUnit.NANOSECONDS)) {
-        return true;
+      // In slices, for what looks leaked may only come to look so while this waits.
+      for (long left; (left = deadline - System.nanoTime()) > 0; ) {
+        leases.hintIfSomethingLooksLeaked();
+        if (permits.awaitPooled(Math.min(left, Math.max(overflowAfter, LEAST_SLICE_NANOS)))) {
+          return pooled(deadline);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -125,79 +150,151 @@ final class Pool {
           name + ": interrupted while waiting for a connection", "08001", e);
     }
     counters.timedOut();
-    throw new SQLTransientConnectionException(
-        "%s: no connection became free within %d ms: all %d (maximumPoolSize) and %d beyond (overflowSize) are in use"
+    throw exhausted(serverIsFull);
+  }
+
+  private static final long LEAST_SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private SQLException exhausted(@Nullable SQLException cause) {
+    String holders = leases.holders();
+    return new SQLTransientConnectionException(
+        "%s: no connection became free within %d ms: all %d (maximumPoolSize) and %d beyond (overflowSize) are in use%s"
             .formatted(
                 name,
                 settings.connectionTimeout().toMillis(),
                 settings.maximumPoolSize(),
-                settings.overflowSize()),
-        "08001");
+                settings.overflowSize(),
+                holders.isEmpty() ? "" : "; held longest by " + holders),
+        "08001",
+        cause);
   }
 
-  private PoolLease pooled() throws SQLException {
+  private PoolLease pooled(long deadline) throws SQLException {
     boolean leased = false;
     try {
-      PoolLease lease = idle();
-      if (lease == null) {
-        lease = new PoolLease(this, new Slot(connect(), null), Permit.POOLED);
+      Slot slot = idle();
+      if (slot == null) {
+        slot = endpoint.connect(() -> new Slot(connect(deadline), null), this::idle, deadline);
       }
+      PoolLease lease = new PoolLease(this, slot, Permit.POOLED);
       leased = true;
       return lease;
     } finally {
       if (!leased) {
-        permits.release();
+        permits.releasePooled();
       }
     }
   }
 
-  private PoolLease overflow() throws SQLException {
+  private PoolLease overflow(long deadline) throws SQLException {
     boolean leased = false;
     try {
+      PoolLease lease = endpoint.connect(() -> direct(deadline), () -> null, deadline);
+      leased = true;
       counters.overflowed();
       if (overflowWarning.isDue()) {
-        Log.overflow(name, settings.overflowAfter().toMillis(), settings.maximumPoolSize());
+        Log.overflow(
+            name,
+            settings.overflowAfter().toMillis(),
+            settings.maximumPoolSize(),
+            users.get() & (CLOSED - 1));
       }
-      PhysicalConnection connection = connector.connect();
-      counters.physicallyConnected();
-      // It is closed on return, so nobody has to watch its session.
-      SessionState state = cleanerFor(connection).onlyLease(connection.raw());
-      PoolLease lease = new PoolLease(this, new Slot(connection, null), Permit.OVERFLOW, state);
-      leased = true;
       return lease;
     } finally {
       if (!leased) {
-        overflowPermits.release();
+        permits.releaseOverflow();
       }
     }
   }
 
-  /** The next idle connection that lives; dead ones are closed on the way. */
-  private @Nullable PoolLease idle() {
+  /**
+   * Until when a connect may wait for the server's answers: as long as an open may take, but never
+   * too short for a server that is there.
+   */
+  static long answersUntil(long deadline) {
+    return Math.max(deadline, System.nanoTime() + CONNECT_AT_LEAST_NANOS);
+  }
+
+  private static final long CONNECT_AT_LEAST_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  /** It is closed on return, so nobody has to watch its session. */
+  private PoolLease direct(long deadline) throws SQLException {
+    PhysicalConnection connection = sessions.connect(answersUntil(deadline));
+    try {
+      SessionState state =
+          sessions.cleanerFor(connection, answersUntil(deadline)).onlyLease(connection.raw());
+      connection.unlimited();
+      return new PoolLease(this, new Slot(connection, null), Permit.OVERFLOW, state);
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** The next idle connection that lives, or null; dead ones are closed on the way. */
+  private @Nullable Slot idle() {
+    long pingAfterIdle = settings.pingAfterIdle().toNanos();
     for (; ; ) {
       Slot slot = shelf.take();
       if (slot == null) {
         return null;
       }
       PhysicalConnection connection = slot.connection();
-      if (connection.isAlive(settings.pingAfterIdle().toNanos())) {
-        return new PoolLease(this, slot, Permit.POOLED);
+      if (wasSilent && connection.isSilentSince(silentAt) && idleCheck.hand(slot)) {
+        continue; // no borrower waits for a second time-out
       }
-      counters.foundDead();
-      Log.deadConnection(name, connection, connection.idleMillis());
-      shelf.evict(slot);
+      Liveness found = connection.check(pingAfterIdle);
+      if (found == Liveness.ALIVE) {
+        return slot;
+      }
+      if (found == Liveness.SILENT) {
+        silentAt = System.nanoTime();
+        wasSilent = true;
+        evictDead(slot);
+        checkIdle();
+        return null;
+      }
+      evictDead(slot);
+      if (!connection.hasProbe()) {
+        checkIdle();
+      }
     }
   }
 
-  private PhysicalConnection connect() throws SQLException {
-    PhysicalConnection connection = connector.connect();
-    counters.physicallyConnected();
-    return prepare(connection);
+  /** Has every idle connection looked at, beside the borrowers. */
+  private void checkIdle() {
+    for (int left = shelf.idle(); left > 0; left--) {
+      Slot slot = shelf.take();
+      if (slot == null) {
+        return;
+      }
+      if (!idleCheck.hand(slot)) {
+        makeIdle(slot);
+        return;
+      }
+    }
+  }
+
+  void evictDead(Slot slot) {
+    counters.foundDead();
+    Log.deadConnection(name, slot.connection(), slot.connection().idleMillis());
+    shelf.evict(slot);
+  }
+
+  private PhysicalConnection connect(long deadline) throws SQLException {
+    long until = answersUntil(deadline);
+    return setUp(sessions.prepare(sessions.connect(until), until));
+  }
+
+  private PhysicalConnection setUp(PhysicalConnection connection) {
+    connection.setUp(settings.validationTimeout());
+    return connection;
   }
 
   private PhysicalConnection connectInBackground() throws SQLException {
     try {
-      return connect();
+      long deadline = System.nanoTime() + settings.connectionTimeout().toNanos();
+      return endpoint.connectIfHealthy(() -> connect(deadline));
     } catch (SQLException e) {
       Log.poolConnectFailed(name, e);
       throw e;
@@ -216,11 +313,12 @@ final class Pool {
     boolean leased = false;
     try {
       counters.physicallyConnected();
-      PhysicalConnection prepared = prepare(connection);
-      Permit permit = permits.tryAcquire() ? Permit.POOLED : Permit.NONE;
+      long deadline = System.nanoTime() + settings.connectionTimeout().toNanos();
+      PhysicalConnection prepared = setUp(sessions.prepare(connection, answersUntil(deadline)));
+      Permit permit = permits.tryPooled() ? Permit.POOLED : Permit.NONE;
       leased = true;
       counters.opened();
-      return new ConnectionHandle(new PoolLease(this, new Slot(prepared, null), permit));
+      return handOut(new PoolLease(this, new Slot(prepared, null), permit));
     } finally {
       if (!leased) {
         leave();
@@ -228,64 +326,17 @@ final class Pool {
     }
   }
 
-  /**
-   * Works out, once per pool, how sessions are cleaned, and has this one watched.
-   *
-   * @return the connection, or another one if working it out has left marks on this
-   */
-  private PhysicalConnection prepare(PhysicalConnection fresh) throws SQLException {
-    PhysicalConnection prepared = fresh;
-    try {
-      SessionCleaner cleaner = cleanerFor(fresh);
-      if (cleaner.spoiled(fresh.raw())) {
-        fresh.close();
-        prepared = connector.connect();
-        counters.physicallyConnected();
-      }
-      prepared.watchedBy(cleaner);
-      return prepared;
-    } catch (SQLException | RuntimeException e) {
-      prepared.close();
-      throw e;
-    }
-  }
-
-  private SessionCleaner cleanerFor(PhysicalConnection fresh) throws SQLException {
-    SessionCleaner known = cleaner;
-    if (known != null) {
-      return known;
-    }
-    preparing.lock();
-    try {
-      known = cleaner;
-      if (known == null) {
-        known = cleanerWorkedOutOn(fresh, settings.sessionReset());
-        cleaner = known;
-      }
-      return known;
-    } finally {
-      preparing.unlock();
-    }
-  }
-
-  private SessionCleaner cleanerWorkedOutOn(PhysicalConnection fresh, SessionReset reset)
-      throws SQLException {
-    return reset == SessionReset.NEVER
-        ? SessionCleaners.jdbcOnly(fresh.raw())
-        : SessionCleaners.resetting(
-            fresh.raw(), reset == SessionReset.SMART, reason -> Log.cannotReset(name, reason));
-  }
-
   // Return
 
   /** Ends a lease: its connection is cleaned and becomes idle, or is closed. */
   void takeBack(PoolLease lease) {
     try {
-      if (lease.permit() == Permit.POOLED && users.get() < CLOSED && isFreshAgain(lease)) {
+      boolean wanted = lease.permit() == Permit.POOLED && users.get() < CLOSED && onOff.isOn();
+      if (wanted && returning.isFreshAgain(lease)) {
         lease.connection().answered();
-        makeIdle(lease);
+        makeIdle(lease.slot());
       } else {
-        letGo(lease);
+        returning.letGo(lease);
         shelf.evict(lease.slot());
       }
     } finally {
@@ -302,58 +353,22 @@ final class Pool {
     }
   }
 
-  private boolean isFreshAgain(PoolLease lease) {
-    PhysicalConnection connection = lease.connection();
-    SessionCleaner cleaner = this.cleaner;
-    try {
-      lease.closeStatements();
-      if (cleaner == null || connection.isClosed()) {
-        return discard(lease, "it was closed while in use");
-      }
-      Cleaning cleaning = cleaner.clean(lease.state());
-      if (cleaning.reasons() != 0) {
-        counters.dirty(cleaning.why());
-        Log.dirty(name, connection, cleaning.why(), cleaning.outcome());
-      }
-      return switch (cleaning.outcome()) {
-        case RESET -> {
-          counters.reset();
-          yield true;
-        }
-        case NOTHING, RESTORED -> true;
-        case DISCARD -> discard(lease, cleaning.obstacle());
-      };
-    } catch (SQLException | RuntimeException e) {
-      counters.discarded();
-      Log.cleaningFailed(name, connection, e);
-      return false;
-    }
+  /** Notes that nobody can reach the lease's handle any more; it is about to be taken back. */
+  void leaked(PoolLease lease) {
+    counters.leaked();
+    Log.leaked(
+        name,
+        lease.opener().getName(),
+        TimeUnit.NANOSECONDS.toMillis(lease.ageNanos(System.nanoTime())),
+        leases.leaked(lease));
   }
 
-  /** The server notices a close in its own time, but locks are to be gone when ours returns. */
-  private void letGo(PoolLease lease) {
-    SessionCleaner cleaner = this.cleaner;
+  void makeIdle(Slot slot) {
     try {
-      if (lease.permit() != Permit.POOLED && cleaner != null && !lease.connection().isClosed()) {
-        lease.closeStatements();
-        cleaner.letGo(lease.state());
-      }
-    } catch (SQLException | RuntimeException e) {
-      Log.cleaningFailed(name, lease.connection(), e);
-    }
-  }
-
-  private boolean discard(PoolLease lease, String reason) {
-    counters.discarded();
-    Log.discarded(name, lease.connection(), reason);
-    return false;
-  }
-
-  private void makeIdle(PoolLease lease) {
-    Slot slot = lease.slot();
-    try {
-      if (!shelf.putBack(slot)) {
-        lease.connection().close();
+      if (shelf.putBack(slot)) {
+        endpoint.becameIdle();
+      } else {
+        slot.connection().close();
       }
     } catch (SQLException e) {
       shelf.evict(slot);
@@ -361,29 +376,18 @@ final class Pool {
   }
 
   private void release(PoolLease lease) {
+    leases.returned(lease);
     switch (lease.permit()) {
-      case POOLED -> permits.release();
-      case OVERFLOW -> overflowPermits.release();
+      case POOLED -> permits.releasePooled();
+      case OVERFLOW -> permits.releaseOverflow();
       case NONE -> {}
     }
     lastUse = System.nanoTime();
     leave();
   }
 
-  /** The driver's closed objects, made the first time that somebody uses a handle after close. */
   ClosedObjects closedObjects() {
-    ClosedObjects objects = closedObjects;
-    if (objects == null) {
-      try {
-        objects = ClosedObjects.of(connector.connectPlain());
-        counters.physicallyConnected();
-        closedObjects = objects;
-      } catch (SQLException e) {
-        Log.noClosedObjects(name, e);
-        objects = ClosedObjects.GENERIC; // for this time; the next may find the server again
-      }
-    }
-    return objects;
+    return sessions.closedObjects();
   }
 
   // Life
@@ -416,7 +420,7 @@ final class Pool {
     return true;
   }
 
-  /** Closes idle connections now and the others as they are returned. */
+  /** Closes idle connections now and the others as they are returned; opens get null from then. */
   void close() {
     int before = users.getAndUpdate(now -> now >= CLOSED ? now : now + CLOSED);
     if (before == 0) {
@@ -426,7 +430,40 @@ final class Pool {
     }
   }
 
+  /**
+   * Waits for leases of other threads to end, and aborts those that do not in time. The calling
+   * thread's own could not end while it waits here; they do as they are closed.
+   *
+   * @param closedAt {@link System#nanoTime()} from which {@code shutdownTimeout} counts
+   */
+  void finish(long closedAt, Executor executor) {
+    long deadline = closedAt + settings.shutdownTimeout().toNanos();
+    boolean interrupted = false;
+    while (leases.heldByOthers() > 0 && deadline - System.nanoTime() > 0 && !interrupted) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(FINISH_LOOK_MILLIS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    int aborted = leases.abortThoseOfOthers(executor);
+    if (aborted > 0) {
+      Log.abortedAtClose(name, aborted, settings.shutdownTimeout().toMillis());
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static final int FINISH_LOOK_MILLIS = 5;
+
+  /** Closes idle connections; those in use go on. */
+  void evictIdle() {
+    shelf.evictIdle();
+  }
+
   private void endEngine() {
+    idleCheck.close();
     shelf.close();
     Log.poolClosed(
         name,
@@ -435,6 +472,13 @@ final class Pool {
 
   PoolSnapshot snapshot() {
     int inUse = users.get() & (CLOSED - 1);
-    return new PoolSnapshot(name, counters, inUse, shelf.idle());
+    return new PoolSnapshot(
+        name,
+        counters,
+        inUse,
+        shelf.idle(),
+        endpoint.breakerState(),
+        endpoint.rejections(),
+        endpoint.breakerOpenings());
   }
 }

@@ -3,11 +3,17 @@ package dev.freshet.pool;
 
 import dev.freshet.connect.PhysicalConnection;
 import dev.freshet.jdbc.ClosedObjects;
+import dev.freshet.jdbc.ConnectionHandle;
 import dev.freshet.jdbc.Lease;
+import dev.freshet.pool.LeakReclaimer.HandleRef;
+import dev.freshet.pool.LeakReclaimer.PartRef;
 import dev.freshet.pool.engine.HikariShelf.Slot;
 import dev.freshet.session.SessionState;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** A lease of a pool, and where its connection goes when it ends. */
 final class PoolLease extends Lease {
@@ -26,6 +32,20 @@ final class PoolLease extends Lease {
   private final Slot slot;
   private final Permit permit;
 
+  /** Who opened it, when, and, where it was worth its cost, from where. */
+  private final Thread opener = Thread.currentThread();
+
+  private final long openedAt = System.nanoTime();
+  private @Nullable Throwable stack;
+
+  /** Set before the application has the handle. */
+  private @Nullable HandleRef handle;
+
+  private @Nullable LeakReclaimer reclaimer;
+
+  /** What refers to the handle on behalf of driver objects that do not; null if there are none. */
+  private volatile @Nullable Set<PartRef> parts;
+
   PoolLease(Pool pool, Slot slot, Permit permit) {
     this(pool, slot, permit, slot.connection().newLease());
   }
@@ -35,6 +55,17 @@ final class PoolLease extends Lease {
     this.pool = pool;
     this.slot = slot;
     this.permit = permit;
+  }
+
+  /** The handle for the application; from here on the lease can be found out as leaked. */
+  ConnectionHandle handle(@Nullable LeakReclaimer reclaimer, @Nullable Throwable openedHere) {
+    ConnectionHandle connection = new ConnectionHandle(this);
+    stack = openedHere;
+    if (reclaimer != null) {
+      this.reclaimer = reclaimer;
+      handle = reclaimer.refer(connection, this);
+    }
+    return connection;
   }
 
   PhysicalConnection connection() {
@@ -47,6 +78,22 @@ final class PoolLease extends Lease {
 
   Permit permit() {
     return permit;
+  }
+
+  Pool pool() {
+    return pool;
+  }
+
+  Thread opener() {
+    return opener;
+  }
+
+  long ageNanos(long now) {
+    return now - openedAt;
+  }
+
+  @Nullable Throwable stack() {
+    return stack;
   }
 
   /**
@@ -67,15 +114,50 @@ final class PoolLease extends Lease {
 
   @Override
   protected void end() {
+    forgetHandle();
     pool.takeBack(this);
   }
 
   @Override
   protected void endByAbort(Executor executor) throws SQLException {
+    forgetHandle();
     try {
       raw().abort(executor);
     } finally {
       pool.giveUp(this);
+    }
+  }
+
+  private void forgetHandle() {
+    HandleRef known = handle;
+    if (known != null) {
+      known.clear(); // a closed connection that becomes unreachable is nobody's leak
+    }
+    parts = null;
+  }
+
+  @Override
+  protected void keepWhileReachable(Object part, ConnectionHandle connection) {
+    LeakReclaimer watching = reclaimer;
+    if (watching == null) {
+      return;
+    }
+    Set<PartRef> kept;
+    synchronized (this) {
+      kept = parts;
+      if (kept == null) {
+        kept = ConcurrentHashMap.newKeySet();
+        parts = kept;
+      }
+    }
+    kept.add(watching.refer(part, connection, this));
+  }
+
+  /** A large object, stream or description of a result is not reachable any more. */
+  void unreachable(PartRef part) {
+    Set<PartRef> kept = parts;
+    if (kept != null) {
+      kept.remove(part);
     }
   }
 }

@@ -8,6 +8,7 @@ public record PoolSettings(
     int maximumPoolSize,
     int minimumIdle,
     Duration connectionTimeout,
+    Duration validationTimeout,
     Duration idleTimeout,
     Duration maxLifetime,
     Duration keepaliveTime,
@@ -15,7 +16,10 @@ public record PoolSettings(
     SessionReset sessionReset,
     Duration overflowAfter,
     int overflowSize,
-    Duration poolIdleTimeout) {
+    LeakReclaim leakReclaim,
+    boolean leakGcHint,
+    Duration poolIdleTimeout,
+    Duration shutdownTimeout) {
 
   /** When the session of a returned connection is reset. */
   public enum SessionReset {
@@ -25,5 +29,15 @@ public record PoolSettings(
     ALWAYS,
     /** Never: what JDBC knows of is restored, and the rest stays. */
     NEVER
+  }
+
+  /** What happens to connections that were never closed. */
+  public enum LeakReclaim {
+    /** They are taken back; their stacks are known as far as they come cheap. */
+    ON,
+    /** They are taken back, and the stack of every open is kept for that. */
+    TRACE,
+    /** Nothing: they keep their places. */
+    OFF
   }
 }

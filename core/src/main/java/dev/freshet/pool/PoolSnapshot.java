@@ -3,5 +3,12 @@ package dev.freshet.pool;
 
 import dev.freshet.observe.PoolCounters;
 
-/** A pool's name, counters and present sizes. */
-public record PoolSnapshot(String name, PoolCounters counters, int inUse, int idle) {}
+/** A pool's name, counters and present sizes, and how the breaker of its endpoint stands. */
+public record PoolSnapshot(
+    String name,
+    PoolCounters counters,
+    int inUse,
+    int idle,
+    String breaker,
+    long rejections,
+    long breakerOpenings) {}

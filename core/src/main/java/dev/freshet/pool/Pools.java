@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.pool;
 
+import dev.freshet.connect.Endpoint;
+import dev.freshet.connect.Endpoints;
 import dev.freshet.connect.PhysicalConnection;
 import dev.freshet.jdbc.ConnectionHandle;
+import dev.freshet.observe.FreshetMXBean;
+import dev.freshet.observe.JmxRegistration;
 import dev.freshet.observe.Log;
 import dev.freshet.observe.OncePerMinute;
+import dev.freshet.pool.FirstOpens.Entrance;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -24,6 +29,9 @@ public final class Pools implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final Map<Object, Pool> pools = new ConcurrentHashMap<>();
+  private final FirstOpens firstOpens = new FirstOpens();
+  private final Endpoints endpoints = new Endpoints();
+  private final String name;
   private final boolean reopens;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -31,13 +39,22 @@ public final class Pools implements AutoCloseable {
   /** Closes pools that nobody uses; runs while there are pools. Guarded by lock. */
   private @Nullable ScheduledExecutorService housekeeper;
 
+  /** Runs while there are pools. Guarded by lock. */
+  private @Nullable LeakReclaimer reclaimer;
+
+  /** The switch in JMX, while there are pools. Guarded by lock. */
+  private @Nullable JmxRegistration registration;
+
+  private volatile boolean enabled = true;
   private volatile boolean closed;
   private final OncePerMinute fullWarning = new OncePerMinute();
 
   /**
+   * @param name how JMX tells these from others
    * @param reopens whether an open after {@link #close} starts anew, or is refused
    */
-  public Pools(boolean reopens) {
+  public Pools(String name, boolean reopens) {
+    this.name = name;
     this.reopens = reopens;
   }
 
@@ -50,9 +67,13 @@ public final class Pools implements AutoCloseable {
    */
   public Connection open(ConnectionRequest request) throws SQLException {
     for (; ; ) {
-      Pool pool = pools.get(request.key());
+      Pool pool = enabled ? pools.get(request.key()) : null;
       if (pool == null) {
-        return openFirst(request);
+        Connection first = openFirst(request);
+        if (first != null) {
+          return first;
+        }
+        continue;
       }
       ConnectionHandle handle = pool.open();
       if (handle != null) {
@@ -62,20 +83,42 @@ public final class Pools implements AutoCloseable {
     }
   }
 
-  private Connection openFirst(ConnectionRequest request) throws SQLException {
+  /** Null if somebody else has made a pool meanwhile. */
+  private @Nullable Connection openFirst(ConnectionRequest request) throws SQLException {
     refuseIfClosed();
     ConnectionRequest.Plan plan = request.plan();
-    PhysicalConnection connection = plan.connector().connect();
+    if (!enabled || !plan.enabled()) {
+      return plan.connector().connectPlain();
+    }
+    Object key = request.key();
+    Entrance entrance = firstOpens.enter(key, plan.settings().overflowAfter());
+    try {
+      if (pools.get(key) != null) {
+        return null;
+      }
+      return connectFirst(key, plan);
+    } finally {
+      firstOpens.leave(key, entrance);
+    }
+  }
+
+  private Connection connectFirst(Object key, ConnectionRequest.Plan plan) throws SQLException {
+    long deadline = System.nanoTime() + plan.settings().connectionTimeout().toNanos();
+    Endpoint endpoint = endpoints.of(plan.connector(), plan.connectPolicy());
+    PhysicalConnection connection =
+        endpoint.connect(
+            () -> plan.connector().connect(Pool.answersUntil(deadline)), () -> null, deadline);
     for (; ; ) {
-      Pool pool = pools.get(request.key());
+      Pool pool = pools.get(key);
       if (pool == null) {
         if (pools.size() >= plan.maximumPools()) {
           if (fullWarning.isDue()) {
             Log.tooManyPools(plan.maximumPools());
           }
+          connection.unlimited();
           return connection.raw();
         }
-        pool = create(request.key(), plan);
+        pool = create(key, plan, endpoint);
         if (closed && !reopens) { // while this was connecting
           pool.close();
         }
@@ -84,7 +127,7 @@ public final class Pools implements AutoCloseable {
       if (handle != null) {
         return handle;
       }
-      pools.remove(request.key(), pool);
+      pools.remove(key, pool);
       if (closed && !reopens) {
         connection.close();
         refuseIfClosed();
@@ -98,17 +141,18 @@ public final class Pools implements AutoCloseable {
     }
   }
 
-  private Pool create(Object key, ConnectionRequest.Plan plan) {
+  private Pool create(Object key, ConnectionRequest.Plan plan, Endpoint endpoint) {
     return pools.computeIfAbsent(
         key,
         k -> {
-          keepHouse();
-          String name = plan.name() != null ? plan.name() : "freshet-" + NUMBER.incrementAndGet();
-          return new Pool(name, plan.connector(), plan.settings());
+          LeakReclaimer leaks = keepHouse(plan.jmx());
+          String poolName =
+              plan.name() != null ? plan.name() : "freshet-" + NUMBER.incrementAndGet();
+          return new Pool(poolName, plan, endpoint, leaks, () -> enabled);
         });
   }
 
-  private void keepHouse() {
+  private LeakReclaimer keepHouse(boolean jmx) {
     lock.lock();
     try {
       if (housekeeper == null) {
@@ -121,6 +165,15 @@ public final class Pools implements AutoCloseable {
                 });
         var unused = housekeeper.scheduleWithFixedDelay(this::closeUnused, 1, 1, TimeUnit.SECONDS);
       }
+      if (jmx && registration == null) {
+        registration = JmxRegistration.of(name, new Control());
+      }
+      LeakReclaimer leaks = reclaimer;
+      if (leaks == null) {
+        leaks = new LeakReclaimer();
+        reclaimer = leaks;
+      }
+      return leaks;
     } finally {
       lock.unlock();
     }
@@ -136,31 +189,86 @@ public final class Pools implements AutoCloseable {
         });
   }
 
+  /** What JMX shows. */
+  private final class Control implements FreshetMXBean {
+    @Override
+    public boolean isEnabled() {
+      return enabled;
+    }
+
+    @Override
+    public void setEnabled(boolean on) {
+      Pools.this.setEnabled(on);
+    }
+
+    @Override
+    public void evictIdle() {
+      pools.values().forEach(Pool::evictIdle);
+    }
+  }
+
+  public boolean isEnabled() {
+    return enabled;
+  }
+
+  /**
+   * Switches reuse off or on. While it is off every open is a plain connect; connections in use go
+   * on, and are closed when they are returned.
+   */
+  public void setEnabled(boolean on) {
+    if (enabled == on) {
+      return;
+    }
+    enabled = on;
+    Log.switched(name, on);
+    if (!on) {
+      pools.values().forEach(Pool::evictIdle);
+    }
+  }
+
   public List<PoolSnapshot> snapshots() {
     return pools.values().stream().map(Pool::snapshot).toList();
   }
 
   /**
-   * Closes every pool: idle connections now, in the calling thread, and those in use as they are
-   * returned.
+   * Closes every pool, in the calling thread: idle connections now, and those in use as they are
+   * returned, for which this waits. Those that other threads still have when their pool's {@code
+   * shutdownTimeout} is over are aborted. Those that the calling thread itself has are closed when
+   * it closes them.
    */
   @Override
   public void close() {
     closed = true;
+    long closedAt = System.nanoTime();
+    List<Pool> all = List.copyOf(pools.values());
+    pools.clear();
+    all.forEach(Pool::close);
+    all.forEach(pool -> pool.finish(closedAt, Runnable::run));
+    endHousekeeping();
+    endpoints.clear();
+  }
+
+  /** Unless somebody has made a pool meanwhile. */
+  private void endHousekeeping() {
     lock.lock();
     try {
+      if (!pools.isEmpty()) {
+        return;
+      }
       if (housekeeper != null) {
         housekeeper.shutdownNow();
         housekeeper = null;
       }
+      if (reclaimer != null) {
+        reclaimer.close();
+        reclaimer = null;
+      }
+      if (registration != null) {
+        registration.close();
+        registration = null;
+      }
     } finally {
       lock.unlock();
-    }
-    for (Object key : List.copyOf(pools.keySet())) {
-      Pool pool = pools.remove(key);
-      if (pool != null) {
-        pool.close();
-      }
     }
   }
 }

@@ -88,7 +88,7 @@ class ProbeSocketTest {
   @ServerTest(requires = Capability.TLS)
   void tlsWorksAboveIt(TestServer server) throws Exception {
     String url = server.url("").replace("sslMode=DISABLED", "sslMode=REQUIRED") + "&" + FACTORY;
-    ProbeSocket.beginCapture();
+    ProbeSocket.beginCapture(ProbeSocket.NO_DEADLINE);
     try (Connection c = DriverManager.getConnection(url, server.user(), server.password());
         Statement s = c.createStatement()) {
       ProbeSocket socket = ProbeSocket.captured();

@@ -2,6 +2,7 @@
 package dev.freshet.pool.engine;
 
 import dev.freshet.connect.PhysicalConnection;
+import dev.freshet.connect.PhysicalConnection.Liveness;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -40,7 +41,7 @@ interface ShelvedConnection extends Connection {
         // look at a connection that has just been taken in does not.
         case "isValid" ->
             !(Thread.currentThread() instanceof HikariShelf.EngineThread)
-                || physical.isAlive(JUST_ANSWERED_NANOS);
+                || physical.check(JUST_ANSWERED_NANOS) == Liveness.ALIVE;
         case "isClosed" -> physical.isClosed();
         case "getAutoCommit" -> true;
         case "isReadOnly" -> false;

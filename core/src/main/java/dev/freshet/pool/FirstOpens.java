@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.pool;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Opens under keys that have no pool yet: one goes first, and the others wait for how it fares, so
+ * that a cold burst is not one connect for each thread. Thread-safe.
+ */
+final class FirstOpens {
+
+  private static final int ALL = 1 << 20;
+
+  private final Map<Object, Entrance> entrances = new ConcurrentHashMap<>();
+
+  /** Where those wait who open under one key. It is there while anybody is in it or waits. */
+  static final class Entrance {
+    private final Semaphore free = new Semaphore(1);
+
+    /** Changed only within the map's compute. */
+    private int visitors;
+  }
+
+  /**
+   * Lets the first one in at once and the others when it is through, but does not keep them long.
+   *
+   * @throws SQLException if the thread is interrupted while it waits
+   */
+  Entrance enter(Object key, Duration patience) throws SQLException {
+    Entrance entrance =
+        entrances.compute(
+            key,
+            (k, there) -> {
+              Entrance e = there == null ? new Entrance() : there;
+              e.visitors++;
+              return e;
+            });
+    boolean entered = false;
+    try {
+      if (!entrance.free.tryAcquire()) {
+        var unused = entrance.free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+      }
+      entered = true;
+      return entrance;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SQLTransientConnectionException(
+          "interrupted while waiting for the first connection", "08001", e);
+    } finally {
+      if (!entered) {
+        forget(key);
+      }
+    }
+  }
+
+  /** Whether there is a pool now or the connect failed: the others need not wait any more. */
+  void leave(Object key, Entrance entrance) {
+    entrance.free.release(ALL);
+    forget(key);
+  }
+
+  private void forget(Object key) {
+    entrances.computeIfPresent(key, (k, e) -> --e.visitors == 0 ? null : e);
+  }
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.pool;
+
+import dev.freshet.jdbc.ConnectionHandle;
+import dev.freshet.pool.PoolSettings.LeakReclaim;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The leases of one pool that are out, and what is known of who holds them. Thread-safe. */
+final class LeaseBook {
+
+  /** Holders that an exception names, and the frames that it shows of each. */
+  private static final int NAMED = 5;
+
+  private static final int FRAMES = 3;
+  private static final int LOGGED_FRAMES = 12;
+
+  private final PoolSettings settings;
+  private final @Nullable LeakReclaimer reclaimer;
+  private final Set<PoolLease> out = ConcurrentHashMap.newKeySet();
+
+  /** A pool that has leaked once keeps the stacks of its opens from then on. */
+  private volatile boolean hasLeaked;
+
+  LeaseBook(PoolSettings settings, LeakReclaimer reclaimer) {
+    this.settings = settings;
+    this.reclaimer = settings.leakReclaim() == LeakReclaim.OFF ? null : reclaimer;
+  }
+
+  /**
+   * The handle of a new lease.
+   *
+   * @param scarce whether few connections are left, or this one was connected for; then the stack
+   *     is worth the microsecond that it costs
+   */
+  ConnectionHandle handOut(PoolLease lease, boolean scarce) {
+    boolean trace =
+        settings.leakReclaim() == LeakReclaim.TRACE || (reclaimer != null && (scarce || hasLeaked));
+    out.add(lease);
+    return lease.handle(reclaimer, trace ? new Throwable("opened here") : null);
+  }
+
+  void returned(PoolLease lease) {
+    out.remove(lease);
+  }
+
+  /** Where the opening thread was, as text for the log; from then on every open is traced. */
+  String leaked(PoolLease lease) {
+    hasLeaked = true;
+    Throwable stack = lease.stack();
+    if (stack == null) {
+      return "its stack was not kept, but those of later opens are (leakReclaim=trace keeps all)";
+    }
+    int most = settings.leakReclaim() == LeakReclaim.TRACE ? Integer.MAX_VALUE : LOGGED_FRAMES;
+    return "opened" + frames(stack, most, "\n    at ");
+  }
+
+  /**
+   * Asks for a garbage collection, if some lease looks as if nobody had it any more: old enough,
+   * and no call inside.
+   */
+  void hintIfSomethingLooksLeaked() {
+    if (reclaimer == null || !settings.leakGcHint()) {
+      return;
+    }
+    long now = System.nanoTime();
+    long old = settings.overflowAfter().toNanos() / 2;
+    if (out.stream().anyMatch(l -> l.ageNanos(now) >= old && !l.isBusy())) {
+      reclaimer.hint();
+    }
+  }
+
+  /** Who holds the oldest leases, in one text. */
+  String holders() {
+    long now = System.nanoTime();
+    List<PoolLease> oldest =
+        out.stream()
+            .sorted(Comparator.comparingLong((PoolLease l) -> l.ageNanos(now)).reversed())
+            .limit(NAMED)
+            .toList();
+    return oldest.stream().map(l -> holder(l, now)).collect(Collectors.joining("; "));
+  }
+
+  private static String holder(PoolLease lease, long now) {
+    Throwable stack = lease.stack();
+    return String.format(
+        Locale.ROOT,
+        "\"%s\" for %.1f s%s%s",
+        lease.opener().getName(),
+        lease.ageNanos(now) / 1e9,
+        lease.isBusy() ? ", in a call" : "",
+        stack == null ? "" : ", opened" + frames(stack, FRAMES, " at "));
+  }
+
+  /** The frames outside of Freshet and JDBC's own classes. */
+  private static String frames(Throwable stack, int most, String before) {
+    StringBuilder text = new StringBuilder();
+    int shown = 0;
+    for (StackTraceElement frame : stack.getStackTrace()) {
+      String name = frame.getClassName();
+      boolean ours =
+          shown == 0
+              && (name.startsWith("dev.freshet.pool.")
+                  || name.startsWith("dev.freshet.Freshet")
+                  || name.startsWith("java.sql."));
+      if (!ours && shown < most) {
+        text.append(before).append(frame);
+        shown++;
+      }
+    }
+    return text.toString();
+  }
+
+  /** How many leases somebody other than the calling thread has. */
+  long heldByOthers() {
+    Thread self = Thread.currentThread();
+    return out.stream().filter(l -> l.opener() != self).count();
+  }
+
+  /** Aborts those leases; returns how many there were. */
+  int abortThoseOfOthers(Executor executor) {
+    Thread self = Thread.currentThread();
+    int aborted = 0;
+    for (PoolLease lease : out) {
+      if (lease.opener() != self) {
+        aborted++;
+        try {
+          lease.abort(executor);
+        } catch (SQLException e) {
+          // it is given up either way
+        }
+      }
+    }
+    return aborted;
+  }
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.pool;
+
+import dev.freshet.connect.PhysicalConnection;
+import dev.freshet.observe.Log;
+import dev.freshet.observe.PoolCounters;
+import dev.freshet.pool.PoolLease.Permit;
+import dev.freshet.session.SessionCleaner;
+import dev.freshet.session.SessionCleaner.Cleaning;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What is done to a connection that comes back, before anybody else may have it. Thread-safe. */
+final class Return {
+
+  /**
+   * A plain close never waits for the server. Ours does, so that nothing is left behind, but not
+   * for one that does not answer.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final String name;
+  private final SessionSetup sessions;
+  private final PoolCounters counters;
+
+  Return(String name, SessionSetup sessions, PoolCounters counters) {
+    this.name = name;
+    this.sessions = sessions;
+    this.counters = counters;
+  }
+
+  /** Cleans the session; false if the connection is not to be reused. */
+  boolean isFreshAgain(PoolLease lease) {
+    PhysicalConnection connection = lease.connection();
+    SessionCleaner cleaner = sessions.cleaner();
+    connection.limit(PATIENCE);
+    try {
+      lease.closeStatements();
+      if (cleaner == null || connection.isClosed()) {
+        return discard(lease, "it was closed while in use");
+      }
+      Cleaning cleaning = cleaner.clean(lease.state());
+      if (cleaning.reasons() != 0) {
+        counters.dirty(cleaning.why());
+        Log.dirty(name, connection, cleaning.why(), cleaning.outcome());
+      }
+      return switch (cleaning.outcome()) {
+        case RESET -> {
+          counters.reset();
+          yield true;
+        }
+        case NOTHING, RESTORED -> true;
+        case DISCARD -> discard(lease, cleaning.obstacle());
+      };
+    } catch (SQLException | RuntimeException e) {
+      counters.discarded();
+      Log.cleaningFailed(name, connection, e);
+      return false;
+    } finally {
+      connection.unlimited();
+    }
+  }
+
+  /** The server notices a close in its own time, but locks are to be gone when ours returns. */
+  void letGo(PoolLease lease) {
+    @Nullable SessionCleaner cleaner = sessions.cleaner();
+    PhysicalConnection connection = lease.connection();
+    connection.limit(PATIENCE);
+    try {
+      if (lease.permit() != Permit.POOLED && cleaner != null && !connection.isClosed()) {
+        lease.closeStatements();
+        cleaner.letGo(lease.state());
+      }
+    } catch (SQLException | RuntimeException e) {
+      Log.cleaningFailed(name, connection, e);
+    }
+  }
+
+  private boolean discard(PoolLease lease, String reason) {
+    counters.discarded();
+    Log.discarded(name, lease.connection(), reason);
+    return false;
+  }
+}

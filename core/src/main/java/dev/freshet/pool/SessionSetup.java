@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.pool;
+
+import dev.freshet.connect.PhysicalConnection;
+import dev.freshet.connect.PhysicalConnector;
+import dev.freshet.jdbc.ClosedObjects;
+import dev.freshet.observe.Log;
+import dev.freshet.observe.PoolCounters;
+import dev.freshet.pool.PoolSettings.SessionReset;
+import dev.freshet.session.SessionCleaner;
+import dev.freshet.session.SessionCleaners;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** How new connections of one pool become ones whose sessions are known. Thread-safe. */
+final class SessionSetup {
+
+  private static final long CLOSED_OBJECTS_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private final String name;
+  private final PhysicalConnector connector;
+  private final SessionReset reset;
+  private final PoolCounters counters;
+
+  /** Held while the cleaner is worked out, which takes a few round trips, once per pool. */
+  private final ReentrantLock preparing = new ReentrantLock();
+
+  private volatile @Nullable SessionCleaner cleaner;
+  private volatile @Nullable ClosedObjects closedObjects;
+
+  SessionSetup(
+      String name, PhysicalConnector connector, SessionReset reset, PoolCounters counters) {
+    this.name = name;
+    this.connector = connector;
+    this.reset = reset;
+    this.counters = counters;
+  }
+
+  /** Null before the first connection was prepared. */
+  @Nullable SessionCleaner cleaner() {
+    return cleaner;
+  }
+
+  PhysicalConnection connect(long deadline) throws SQLException {
+    PhysicalConnection connection = connector.connect(deadline);
+    counters.physicallyConnected();
+    return connection;
+  }
+
+  /**
+   * Works out, once per pool, how sessions are cleaned, and has this one watched.
+   *
+   * @return the connection, or another one if working it out has left marks on this
+   */
+  PhysicalConnection prepare(PhysicalConnection fresh, long deadline) throws SQLException {
+    PhysicalConnection prepared = fresh;
+    try {
+      SessionCleaner known = cleanerFor(fresh, deadline);
+      if (known.spoiled(fresh.raw())) {
+        fresh.close();
+        prepared = connect(deadline);
+      }
+      prepared.watchedBy(known);
+      prepared.unlimited();
+      return prepared;
+    } catch (SQLException | RuntimeException e) {
+      prepared.close();
+      throw e;
+    }
+  }
+
+  SessionCleaner cleanerFor(PhysicalConnection fresh, long deadline) throws SQLException {
+    SessionCleaner known = cleaner;
+    if (known != null) {
+      return known;
+    }
+    lock(deadline);
+    try {
+      known = cleaner;
+      if (known == null) {
+        known = workedOutOn(fresh);
+        cleaner = known;
+      }
+      return known;
+    } finally {
+      preparing.unlock();
+    }
+  }
+
+  private void lock(long deadline) throws SQLException {
+    try {
+      if (preparing.tryLock()
+          || preparing.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        return;
+      }
+      throw new SQLTransientConnectionException(
+          name + ": the server does not answer what the pool's first connection asked", "08001");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SQLTransientConnectionException(
+          name + ": interrupted while waiting for a connection", "08001", e);
+    }
+  }
+
+  private SessionCleaner workedOutOn(PhysicalConnection fresh) throws SQLException {
+    return reset == SessionReset.NEVER
+        ? SessionCleaners.jdbcOnly(fresh.raw())
+        : SessionCleaners.resetting(
+            fresh.raw(), reset == SessionReset.SMART, reason -> Log.cannotReset(name, reason));
+  }
+
+  /** The driver's closed objects, made the first time that somebody uses a handle after close. */
+  ClosedObjects closedObjects() {
+    ClosedObjects objects = closedObjects;
+    if (objects == null) {
+      try {
+        objects =
+            ClosedObjects.of(connector.connect(System.nanoTime() + CLOSED_OBJECTS_NANOS).raw());
+        counters.physicallyConnected();
+        closedObjects = objects;
+      } catch (SQLException e) {
+        Log.noClosedObjects(name, e);
+        objects = ClosedObjects.GENERIC; // for this time; the next may find the server again
+      }
+    }
+    return objects;
+  }
+}
