@@ -7,6 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
@@ -41,8 +42,14 @@ public abstract class Lease {
   @SuppressWarnings("UnusedVariable") // through GATE
   private volatile int gate;
 
-  /** The thread that entered last; tells a close from within a call, which must not wait. */
-  private volatile @Nullable Thread lastInside;
+  /**
+   * The thread that found the gate empty and is still inside. Written by that thread alone, and
+   * good for one question, to which its own writes are enough: is it this thread?
+   */
+  private @Nullable Thread firstInside;
+
+  /** The threads of calls that found others inside; a thread's own too. Guarded by this. */
+  private @Nullable List<Thread> othersInside;
 
   /** The thread that waits for calls inside to end. */
   private volatile @Nullable Thread closing;
@@ -103,20 +110,46 @@ public abstract class Lease {
         return false;
       }
       if (GATE.compareAndSet(this, now, now + 1)) {
-        lastInside = Thread.currentThread();
+        if (now == 0) {
+          firstInside = Thread.currentThread();
+        } else {
+          addOtherInside();
+        }
         return true;
       }
     }
   }
 
   final void exit() {
+    // whoever is on the list has seen that there is one
+    if (othersInside == null || !removeOtherInside()) {
+      firstInside = null;
+    }
     int before = (int) GATE.getAndAdd(this, -1);
-    if (before == SHUT + 1) {
+    if (before < 0) {
       Thread waiting = closing;
       if (waiting != null) {
         LockSupport.unpark(waiting);
       }
     }
+  }
+
+  private synchronized void addOtherInside() {
+    if (othersInside == null) {
+      othersInside = new ArrayList<>(2);
+    }
+    othersInside.add(Thread.currentThread());
+  }
+
+  private synchronized boolean removeOtherInside() {
+    return othersInside != null && othersInside.remove(Thread.currentThread());
+  }
+
+  /** How many of the calls inside are this thread's: a close within them must not wait for them. */
+  private synchronized int ownInside() {
+    Thread self = Thread.currentThread();
+    int own = firstInside == self ? 1 : 0;
+    return othersInside == null ? own : own + Collections.frequency(othersInside, self);
   }
 
   /** Ends the lease; every call but the first does nothing. */
@@ -166,12 +199,13 @@ public abstract class Lease {
   }
 
   private void awaitCallsInside() {
-    if (gate == SHUT || (gate == SHUT + 1 && lastInside == Thread.currentThread())) {
+    if (gate == SHUT) {
       return;
     }
+    int last = SHUT + ownInside();
     closing = Thread.currentThread();
     boolean interrupted = false;
-    while (gate != SHUT) {
+    while (gate != last) {
       LockSupport.park(this);
       interrupted |= Thread.interrupted();
     }
