@@ -2,6 +2,7 @@
 package dev.freshet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.freshet.testing.ServerTest;
 import dev.freshet.testing.TestServer;
@@ -205,6 +206,43 @@ class DeadHandlesTest {
 
   private static String closedResult() {
     return "java.sql.SQLException: Operation not allowed after ResultSet closed";
+  }
+
+  @ServerTest
+  void abortEndsACallThatACloseIsWaitingForAsTheDriversDoes(TestServer server) throws Exception {
+    for (String url :
+        new String[] {server.url(""), Doors.freshet(server.url(""), "freshet.poolName=aborted")}) {
+      try (Connection admin = server.connect("")) {
+        Connection c = Doors.open(url, server);
+        long id = Doors.connectionId(c);
+        Thread running = new Thread(() -> Doors.Outcome.of(() -> Doors.ask(c, "SELECT SLEEP(60)")));
+        running.start();
+        String busy =
+            "SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE '%SLEEP(60)%' AND id = "
+                + id;
+        await().until(() -> Doors.ask(admin, busy).equals("1"));
+        Thread closing = new Thread(() -> Doors.Outcome.of(() -> close(c)));
+        closing.start();
+        await().until(() -> closing.getState() != Thread.State.RUNNABLE || !closing.isAlive());
+        c.abort(Runnable::run);
+        running.join(5_000);
+        closing.join(5_000);
+        assertThat(running.isAlive() || closing.isAlive()).as(url).isFalse();
+        Doors.run(admin, "KILL " + id);
+      } catch (SQLException e) {
+        assertThat(e.getErrorCode()).as("the server may have seen its end").isEqualTo(1094);
+      }
+    }
+    try (Connection next =
+        Doors.open(Doors.freshet(server.url(""), "freshet.poolName=aborted"), server)) {
+      assertThat(Doors.ask(next, "SELECT 1")).isEqualTo("1");
+    }
+    assertThat(Doors.onlyPool().physicalConnects()).as("not the aborted one").isGreaterThan(1);
+  }
+
+  private static Object close(Connection c) throws SQLException {
+    c.close();
+    return c;
   }
 
   @ServerTest

@@ -75,9 +75,7 @@ public final class ConnectionHandle extends ForwardingConnection {
 
   @Override
   public void abort(Executor executor) throws SQLException {
-    if (lease.isOpen()) {
-      lease.abort(executor);
-    } else {
+    if (!lease.abort(executor)) {
       lease.closed().connection().abort(executor);
     }
   }

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 public abstract class Lease {
 
   private static final int SHUT = 1 << 31;
+
+  /** Set with {@link #SHUT} once nothing is waited for any more and the lease ends. */
+  private static final int ENDING = 1 << 30;
+
   private static final VarHandle GATE;
 
   static {
@@ -38,7 +42,7 @@ public abstract class Lease {
   private final Connection raw;
   private final SessionState state;
 
-  /** Number of calls inside; with {@link #SHUT} once closing has begun. */
+  /** Number of calls inside; with {@link #SHUT} once closing has begun, then {@link #ENDING}. */
   @SuppressWarnings("UnusedVariable") // through GATE
   private volatile int gate;
 
@@ -56,6 +60,9 @@ public abstract class Lease {
 
   /** Driver objects to close at the end of the lease. Guarded by this. */
   private @Nullable List<AutoCloseable> open;
+
+  /** Whether {@link #abort} met a close that was waiting. */
+  private volatile boolean aborted;
 
   protected Lease(Connection raw, SessionState state) {
     this.raw = raw;
@@ -95,12 +102,16 @@ public abstract class Lease {
 
   /** Whether a call is inside. */
   public final boolean isBusy() {
-    return (gate & ~SHUT) != 0;
+    return callsIn(gate) != 0;
   }
 
   /** Whether no other call is inside. */
   final boolean isAlone() {
-    return (gate & ~SHUT) == 1;
+    return callsIn(gate) == 1;
+  }
+
+  private static int callsIn(int gate) {
+    return gate & ~(SHUT | ENDING);
   }
 
   final boolean enter() {
@@ -167,7 +178,7 @@ public abstract class Lease {
    * @return false if it has ended, or if a call is still inside
    */
   public final boolean reclaim() {
-    if (!GATE.compareAndSet(this, 0, SHUT)) {
+    if (!GATE.compareAndSet(this, 0, SHUT | ENDING)) {
       return false;
     }
     end();
@@ -175,14 +186,46 @@ public abstract class Lease {
   }
 
   /**
-   * Ends the lease without waiting for calls inside; does nothing if it has ended.
+   * Ends the lease without waiting for calls inside. Where a close is waiting for such calls it
+   * ends them, so that both come through, as with a driver's own connection.
    *
+   * @return false if the lease had ended
    * @throws SQLException as the driver throws it
    */
-  public final void abort(Executor executor) throws SQLException {
+  public final boolean abort(Executor executor) throws SQLException {
     if (shut()) {
       endByAbort(executor);
+      return true;
     }
+    if (!enterBesideCallsInside()) {
+      return false;
+    }
+    aborted = true;
+    try {
+      raw.abort(executor);
+    } finally {
+      exit();
+    }
+    return true;
+  }
+
+  /** Into a shut gate, as long as the close has to wait for somebody anyway. */
+  private boolean enterBesideCallsInside() {
+    for (; ; ) {
+      int now = gate;
+      if ((now & ENDING) != 0 || callsIn(now) == 0) {
+        return false;
+      }
+      if (GATE.compareAndSet(this, now, now + 1)) {
+        addOtherInside();
+        return true;
+      }
+    }
+  }
+
+  /** Whether the connection was aborted, so that nobody may have it any more. */
+  protected final boolean isAborted() {
+    return aborted;
   }
 
   /** Shuts the gate; true for the one caller that did it. */
@@ -199,13 +242,13 @@ public abstract class Lease {
   }
 
   private void awaitCallsInside() {
-    if (gate == SHUT) {
+    if (GATE.compareAndSet(this, SHUT, SHUT | ENDING)) {
       return;
     }
     int last = SHUT + ownInside();
     closing = Thread.currentThread();
     boolean interrupted = false;
-    while (gate != last) {
+    while (!GATE.compareAndSet(this, last, last | ENDING)) {
       LockSupport.park(this);
       interrupted |= Thread.interrupted();
     }

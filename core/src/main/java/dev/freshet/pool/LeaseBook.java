@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,18 @@ final class LeaseBook {
   private final @Nullable LeakReclaimer reclaimer;
   private final Set<PoolLease> out = ConcurrentHashMap.newKeySet();
 
+  /** How long a pool that leaks a lot counts as one. */
+  private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
   /** A pool that has leaked once keeps the stacks of its opens from then on. */
   private volatile boolean hasLeaked;
+
+  /** Leaks since {@link #periodStart}; written by the reclaiming thread only. */
+  private volatile int leaksInPeriod;
+
+  private volatile long periodStart = System.nanoTime();
 
   LeaseBook(PoolSettings settings, LeakReclaimer reclaimer) {
     this.settings = settings;
@@ -54,12 +65,33 @@ final class LeaseBook {
   /** Where the opening thread was, as text for the log; from then on every open is traced. */
   String leaked(PoolLease lease) {
     hasLeaked = true;
+    countLeak();
     Throwable stack = lease.stack();
     if (stack == null) {
       return "its stack was not kept, but those of later opens are (leakReclaim=trace keeps all)";
     }
     int most = settings.leakReclaim() == LeakReclaim.TRACE ? Integer.MAX_VALUE : LOGGED_FRAMES;
     return "opened" + frames(stack, most, "\n    at ");
+  }
+
+  private void countLeak() {
+    long now = System.nanoTime();
+    if (now - periodStart > PERIOD_NANOS) {
+      periodStart = now;
+      leaksInPeriod = 0;
+    }
+    int before = leaksInPeriod;
+    leaksInPeriod = before + 1;
+  }
+
+  /**
+   * Whether so much leaks that to wait for a return is hopeless: a whole pool in a few seconds.
+   * Such a program never closes, and only the garbage collector gives anything back.
+   */
+  boolean leaksALot() {
+    return hasLeaked
+        && leaksInPeriod >= settings.maximumPoolSize()
+        && System.nanoTime() - periodStart < 2 * PERIOD_NANOS;
   }
 
   /**
@@ -71,7 +103,7 @@ final class LeaseBook {
       return;
     }
     long now = System.nanoTime();
-    long old = settings.overflowAfter().toNanos() / 2;
+    long old = leaksALot() ? SOON_NANOS : settings.overflowAfter().toNanos() / 2;
     if (out.stream().anyMatch(l -> l.ageNanos(now) >= old && !l.isBusy())) {
       reclaimer.hint();
     }

@@ -123,7 +123,8 @@ final class Pool {
     counters.waited();
     SQLException serverIsFull = null;
     try {
-      long overflowAfter = settings.overflowAfter().toNanos();
+      boolean hopeless = leases.leaksALot();
+      long overflowAfter = hopeless ? 0 : settings.overflowAfter().toNanos();
       if (permits.awaitPooled(Math.min(deadline - System.nanoTime(), overflowAfter))) {
         return pooled(deadline);
       }
@@ -140,7 +141,7 @@ final class Pool {
       // In slices, for what looks leaked may only come to look so while this waits.
       for (long left; (left = deadline - System.nanoTime()) > 0; ) {
         leases.hintIfSomethingLooksLeaked();
-        if (permits.awaitPooled(Math.min(left, Math.max(overflowAfter, LEAST_SLICE_NANOS)))) {
+        if (permits.awaitPooled(Math.min(left, hopeless ? SHORT_SLICE_NANOS : SLICE_NANOS))) {
           return pooled(deadline);
         }
       }
@@ -153,7 +154,8 @@ final class Pool {
     throw exhausted(serverIsFull);
   }
 
-  private static final long LEAST_SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long SHORT_SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private SQLException exhausted(@Nullable SQLException cause) {
     String holders = leases.holders();

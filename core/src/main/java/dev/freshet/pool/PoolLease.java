@@ -115,7 +115,11 @@ final class PoolLease extends Lease {
   @Override
   protected void end() {
     forgetHandle();
-    pool.takeBack(this);
+    if (isAborted()) {
+      pool.giveUp(this);
+    } else {
+      pool.takeBack(this);
+    }
   }
 
   @Override
