@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.mysql.cj.jdbc.JdbcConnection;
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
@@ -59,8 +60,11 @@ class WireProxyTest {
         assertEquals(1, proxy.roundTrips(1));
         assertEquals(2, proxy.roundTrips(2));
         assertEquals(2, proxy.connections());
+        assertEquals(2, proxy.openConnections());
       }
       awaitCommand(proxy, command -> command.code() == WireProxy.COM_QUIT);
+      awaitOpen(proxy, 1);
+      assertEquals(2, proxy.connections());
       assertEquals(3, proxy.roundTrips(), "a farewell gets no answer");
     }
   }
@@ -138,6 +142,7 @@ class WireProxyTest {
       assertThrows(SQLException.class, () -> connect(proxy, ""));
       assertEquals("1", query(connection, "SELECT 1"));
       assertEquals(2, proxy.connections());
+      assertEquals(1, proxy.openConnections());
       proxy.restore();
       connect(proxy, "").close();
     }
@@ -214,6 +219,134 @@ class WireProxyTest {
     }
   }
 
+  @ServerTest
+  void cutsAlsoWhatIsSilent(TestServer server) throws Exception {
+    try (WireProxy proxy = WireProxy.inFrontOf(server);
+        Connection connection = connect(proxy, "", "socketTimeout", "60000")) {
+      proxy.silence();
+      FutureTask<SQLException> query =
+          new FutureTask<>(
+              () -> assertThrows(SQLException.class, () -> query(connection, "SELECT 1")));
+      FutureTask<SQLException> login =
+          new FutureTask<>(() -> assertThrows(SQLException.class, () -> connect(proxy, "")));
+      inThread(query);
+      inThread(login);
+      awaitCommand(proxy, command -> command.text().equals("SELECT 1"));
+      awaitOpen(proxy, 2);
+      proxy.cut();
+      assertFalse(causes(query.get(10, TimeUnit.SECONDS), SocketTimeoutException.class));
+      assertFalse(causes(login.get(10, TimeUnit.SECONDS), SocketTimeoutException.class));
+      assertEquals(0, proxy.openConnections());
+      assertTrue(
+          Pause.until(SOON, () -> threads(proxy).size() == 1), () -> threads(proxy).toString());
+    }
+  }
+
+  @ServerTest
+  void forgetsForGoodAndServesNewConnections(TestServer server) throws SQLException {
+    try (WireProxy proxy = WireProxy.inFrontOf(server);
+        Connection admin = server.connect("");
+        Connection one = connect(proxy, "", "socketTimeout", "300");
+        Connection two = connect(proxy, "", "socketTimeout", "300")) {
+      String id = query(one, "SELECT CONNECTION_ID()");
+      proxy.forget();
+      try (Connection later = connect(proxy, "")) {
+        assertTimesOut(() -> query(one, "SELECT 1"));
+        assertEquals("1", query(later, "SELECT 1"));
+        proxy.restore();
+        assertTimesOut(() -> query(two, "SELECT 1"));
+        assertEquals("1", query(later, "SELECT 1"));
+        assertTrue(hasSession(admin, id), "nobody told the server");
+        assertEquals(3, proxy.openConnections());
+      }
+      awaitOpen(proxy, 2);
+      proxy.cut();
+      assertEquals(0, proxy.openConnections());
+      assertTrue(Pause.until(SOON, () -> !hasSession(admin, id)));
+    }
+  }
+
+  @ServerTest
+  void executesWhatAClientSendsThatReadsTheEnd(TestServer server) throws SQLException {
+    String database = server.createDatabase();
+    try (WireProxy proxy = WireProxy.inFrontOf(server);
+        Connection admin = server.connect(database);
+        Connection connection = connect(proxy, database, "readOnlyPropagatesToServer", "false")) {
+      execute(admin, "CREATE TABLE t (id INT)");
+      proxy.endTowardsClient();
+      SQLException e =
+          assertThrows(
+              SQLException.class, () -> execute(connection, "INSERT INTO t VALUES (1), (2)"));
+      assertTrue(causes(e, EOFException.class), e::toString);
+      awaitAnswer(admin, "SELECT COUNT(*) FROM t", "2");
+      connect(proxy, "").close();
+    }
+  }
+
+  @ServerTest
+  void endsTheSessionOfAServerThatReadsTheEnd(TestServer server) throws SQLException {
+    try (WireProxy proxy = WireProxy.inFrontOf(server);
+        Connection admin = server.connect("");
+        Connection connection = connect(proxy, "")) {
+      String id = query(connection, "SELECT CONNECTION_ID()");
+      proxy.endTowardsServer();
+      assertTrue(Pause.until(SOON, () -> !hasSession(admin, id)));
+      assertThrows(SQLException.class, () -> query(connection, "SELECT 1"));
+      connect(proxy, "").close();
+    }
+  }
+
+  @ServerTest
+  void cutsInAnAnswerOrInTheGreeting(TestServer server) throws SQLException {
+    try (WireProxy proxy = WireProxy.inFrontOf(server);
+        Connection connection = connect(proxy, "")) {
+      proxy.cutAnswersAfter(500_000);
+      try (Connection other = connect(proxy, "")) {
+        assertEquals("1", query(other, "SELECT 1"));
+        assertThrows(SQLException.class, () -> query(other, "SELECT REPEAT('x', 1000000)"));
+      }
+      assertThrows(SQLException.class, () -> query(connection, "SELECT REPEAT('x', 1000000)"));
+      proxy.cutAnswersAfter(20);
+      assertThrows(SQLException.class, () -> connect(proxy, ""));
+      proxy.restore();
+      try (Connection other = connect(proxy, "")) {
+        assertEquals("1000000", query(other, "SELECT LENGTH(REPEAT('x', 1000000))"));
+      }
+    }
+  }
+
+  @ServerTest
+  void losesTheAnswerToWhatWasExecuted(TestServer server) throws SQLException {
+    String database = server.createDatabase();
+    try (WireProxy proxy = WireProxy.inFrontOf(server);
+        Connection admin = server.connect(database);
+        Connection connection = connect(proxy, database, "readOnlyPropagatesToServer", "false")) {
+      execute(admin, "CREATE TABLE t (id INT)");
+      proxy.cutAnswersAfter(0);
+      assertThrows(SQLException.class, () -> execute(connection, "INSERT INTO t VALUES (1)"));
+      awaitAnswer(admin, "SELECT COUNT(*) FROM t", "1");
+    }
+  }
+
+  @ServerTest
+  void throttlesAnswers(TestServer server) throws SQLException {
+    try (WireProxy proxy = WireProxy.inFrontOf(server);
+        Connection connection = connect(proxy, "")) {
+      proxy.throttle(40_000);
+      long before = System.nanoTime();
+      query(connection, "SELECT REPEAT('x', 20000)");
+      long throttled = System.nanoTime() - before;
+      assertTrue(throttled >= TimeUnit.MILLISECONDS.toNanos(500), () -> throttled + " ns");
+      assertTrue(throttled < TimeUnit.SECONDS.toNanos(8), () -> throttled + " ns");
+
+      proxy.restore();
+      before = System.nanoTime();
+      query(connection, "SELECT REPEAT('x', 1000000)");
+      long restored = System.nanoTime() - before;
+      assertTrue(restored < TimeUnit.SECONDS.toNanos(8), () -> restored + " ns");
+    }
+  }
+
   @ServerTest(requires = Capability.RESTART)
   void showsThatTheServerIsAwayAndFindsItAgain(TestServer server) throws SQLException {
     try (WireProxy proxy = WireProxy.inFrontOf(server);
@@ -263,6 +396,21 @@ class WireProxyTest {
     }
   }
 
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static boolean hasSession(Connection admin, String id) {
+    try {
+      String sql = "SELECT COUNT(*) FROM information_schema.processlist WHERE id = ";
+      return !query(admin, sql + id).equals("0");
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static void assertTimesOut(Executable action) {
     SQLException e = assertThrows(SQLException.class, action);
     assertTrue(causes(e, SocketTimeoutException.class), e::toString);
@@ -281,6 +429,23 @@ class WireProxyTest {
     assertTrue(
         Pause.until(SOON, () -> proxy.commands().stream().anyMatch(wanted)),
         () -> "only " + proxy.commands());
+  }
+
+  private static void awaitAnswer(Connection connection, String sql, String wanted)
+      throws SQLException {
+    long deadline = System.nanoTime() + SOON.toNanos();
+    String answer = query(connection, sql);
+    while (!answer.equals(wanted) && System.nanoTime() < deadline) {
+      Pause.millis(20);
+      answer = query(connection, sql);
+    }
+    assertEquals(wanted, answer);
+  }
+
+  private static void awaitOpen(WireProxy proxy, int wanted) {
+    assertTrue(
+        Pause.until(SOON, () -> proxy.openConnections() == wanted),
+        () -> proxy.openConnections() + " open");
   }
 
   private static long count(List<WireProxy.Command> commands, int code) {
