@@ -12,7 +12,17 @@ public final class Drills {
 
   /** All of them, in their order. */
   static List<Drill> all() {
-    return List.of(new EndedServerDrill());
+    return List.of(
+        new EndedServerDrill(),
+        new KilledSessionsDrill(),
+        new IdleTimeoutDrill(),
+        new SilentNetworkDrill(),
+        new ForgottenConnectionsDrill(),
+        new FullServerDrill(),
+        new WrongPasswordDrill(),
+        new ColdStartDrill(),
+        new NestedOpensDrill(),
+        new UnreachableServerDrill());
   }
 
   private final Options options;

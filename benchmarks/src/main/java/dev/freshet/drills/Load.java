@@ -158,40 +158,16 @@ final class Load implements AutoCloseable {
 
     private boolean operate() {
       count++;
-      long begin = System.nanoTime();
-      long opened = begin;
-      Failure failure = null;
-      try {
-        Connection connection = opener.open();
-        opened = System.nanoTime();
-        failure = use(connection);
-      } catch (SQLException | RuntimeException e) {
-        opened = System.nanoTime();
-        failure = Failure.at(Stage.OPEN, e);
-      }
+      Operation operation =
+          Operation.perform(opener, count % WRITE_EVERY == 1 ? this::write : this::read);
       done.increment();
-      if (failure != null) {
+      if (operation.failed()) {
         failed.increment();
       }
       if (plan.keep()) {
-        operations.add(new Operation(begin, opened, System.nanoTime(), failure));
+        operations.add(operation);
       }
-      return failure == null;
-    }
-
-    private @Nullable Failure use(Connection connection) {
-      Failure failure = null;
-      try {
-        failure = count % WRITE_EVERY == 1 ? write(connection) : read(connection);
-      } catch (SQLException | RuntimeException e) {
-        failure = Failure.at(Stage.STATEMENT, e);
-      }
-      try {
-        connection.close();
-      } catch (SQLException | RuntimeException e) {
-        return failure == null ? Failure.at(Stage.CLOSE, e) : failure;
-      }
-      return failure;
+      return !operation.failed();
     }
 
     private @Nullable Failure write(Connection connection) throws SQLException {

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.drills;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,52 @@ record Operation(long begin, long opened, long end, @Nullable Failure failure) {
           code,
           e.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse(""));
     }
+  }
+
+  /** What is done with an open connection. */
+  @FunctionalInterface
+  interface Query {
+
+    /** Null if the answer was as expected. */
+    @Nullable Failure ask(Connection connection) throws SQLException;
+  }
+
+  /** Does not care for the answer. */
+  static final Query SELECT_1 =
+      connection -> {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute("SELECT 1");
+        }
+        return null;
+      };
+
+  static Operation perform(Opener opener, Query query) {
+    long begin = System.nanoTime();
+    Connection connection;
+    try {
+      connection = opener.open();
+    } catch (SQLException | RuntimeException e) {
+      long end = System.nanoTime();
+      return new Operation(begin, end, end, Failure.at(Stage.OPEN, e));
+    }
+    long opened = System.nanoTime();
+    Failure failure = useAndClose(connection, query);
+    return new Operation(begin, opened, System.nanoTime(), failure);
+  }
+
+  private static @Nullable Failure useAndClose(Connection connection, Query query) {
+    Failure failure;
+    try {
+      failure = query.ask(connection);
+    } catch (SQLException | RuntimeException e) {
+      failure = Failure.at(Stage.STATEMENT, e);
+    }
+    try {
+      connection.close();
+    } catch (SQLException | RuntimeException e) {
+      return failure == null ? Failure.at(Stage.CLOSE, e) : failure;
+    }
+    return failure;
   }
 
   boolean failed() {
