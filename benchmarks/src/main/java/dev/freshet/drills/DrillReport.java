@@ -92,7 +92,13 @@ record DrillReport(TestServer server, Options options, List<Section> sections) {
   }
 
   private String conditions() {
-    return "%s, %s %s, %s, %s %s, MySQL Connector/J %s on loopback without TLS. %d s for each contender and drill."
+    return conditions(server)
+        + " %d s for each contender and drill.".formatted(options.time().toSeconds());
+  }
+
+  /** Under which figures came about, without which they mean nothing. */
+  static String conditions(TestServer server) {
+    return "%s, %s %s, %s, %s %s, MySQL Connector/J %s on loopback without TLS."
         .formatted(
             LocalDate.now(ZoneOffset.UTC),
             System.getProperty("java.vm.name"),
@@ -100,8 +106,7 @@ record DrillReport(TestServer server, Options options, List<Section> sections) {
             Machine.describe(),
             server.isMariaDb() ? "MariaDB" : "MySQL",
             server.version(),
-            driverVersion(),
-            options.time().toSeconds());
+            driverVersion());
   }
 
   private static String driverVersion() {

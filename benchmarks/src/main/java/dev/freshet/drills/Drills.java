@@ -22,6 +22,7 @@ public final class Drills {
         new WrongPasswordDrill(),
         new ColdStartDrill(),
         new NestedOpensDrill(),
+        new LeaksDrill(),
         new UnreachableServerDrill());
   }
 
@@ -68,7 +69,7 @@ public final class Drills {
       System.out.println("   not run: nobody said how this server is killed, stopped and started");
       return new DrillReport.Section(drill, outcomes);
     }
-    for (Contender contender : Contender.values()) {
+    for (Contender contender : options.contenders()) {
       Outcome outcome = drill.run(contender, options.setting(server));
       outcomes.add(outcome);
       System.out.println(DrillReport.line(outcome));

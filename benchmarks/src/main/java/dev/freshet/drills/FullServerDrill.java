@@ -64,8 +64,8 @@ final class FullServerDrill implements Drill {
         Timeline timeline = findings.load(load);
         findings.connects(OptionalLong.of(attempts), "attempts while full");
         findings.note(
-            "%.1f attempts a second; the server counted %d"
-                .formatted(attempts / (full.toMillis() / 1e3), counted));
+            "%s attempts a second; the server counted %d"
+                .formatted(Texts.decimal(attempts / (full.toMillis() / 1e3)), counted));
         findings.require(
             attempts <= ATTEMPTS_PER_SECOND * full.toSeconds(),
             "%d attempts in %d s".formatted(attempts, full.toSeconds()));

@@ -32,11 +32,15 @@ record Operation(long begin, long opened, long end, @Nullable Failure failure) {
 
     static Failure at(Stage stage, Exception e) {
       int code = e instanceof SQLException sql ? sql.getErrorCode() : -1;
-      String message = String.valueOf(e.getMessage());
-      return new Failure(
-          stage,
-          code,
-          e.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse(""));
+      String text = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      return new Failure(stage, code, e.getClass().getSimpleName() + ": " + text);
+    }
+
+    /** The same for all errors of one sort: names and numbers in messages are left out. */
+    String sort() {
+      String plain =
+          message.replaceAll("freshet_drill_[0-9a-f]+", "…").replaceAll("\\b\\d+(ms|s)?\\b", "n$1");
+      return stage + " " + vendorCode + " " + plain;
     }
   }
 

@@ -6,6 +6,8 @@ import dev.freshet.testing.TestServers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,11 +15,13 @@ import java.util.stream.Collectors;
  * What the user may choose, by system properties.
  *
  * @param only the numbers of the drills to run; empty means all
+ * @param contenders those to run; the report of record has all
  * @param url one's own server, or empty for an embedded one
  * @param kill shell commands for one's own server, as are stop and start
  */
 record Options(
     Set<Integer> only,
+    List<Contender> contenders,
     boolean quick,
     Duration time,
     String url,
@@ -31,6 +35,7 @@ record Options(
     boolean quick = text("mode", "").equals("quick");
     return new Options(
         numbers(text("only", "")),
+        contenders(text("contenders", "")),
         quick,
         Duration.ofSeconds(Long.parseLong(text("seconds", quick ? "5" : "20"))),
         text("url", ""),
@@ -67,8 +72,20 @@ record Options(
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** By the beginnings of their names, such as {@code freshet}. */
+  private static List<Contender> contenders(String list) {
+    List<String> wanted = List.of(list.toUpperCase(Locale.ROOT).split("[,\\s]+", -1));
+    return Arrays.stream(Contender.values())
+        .filter(contender -> wanted.stream().anyMatch(contender.name()::startsWith))
+        .toList();
+  }
+
   private static String text(String key, String otherwise) {
-    String value = System.getProperty("drills." + key, "").trim();
+    return property("drills." + key, otherwise);
+  }
+
+  static String property(String key, String otherwise) {
+    String value = System.getProperty(key, "").trim();
     return value.isEmpty() ? otherwise : value;
   }
 }

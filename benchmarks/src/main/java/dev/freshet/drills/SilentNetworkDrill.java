@@ -47,7 +47,7 @@ final class SilentNetworkDrill implements Drill {
       long begin = System.nanoTime();
       proxy.silence();
       int mostThreads =
-          mostThreads(setting.wait(Duration.ofSeconds(10), Duration.ofSeconds(5)).toNanos());
+          mostThreads(setting.wait(Duration.ofSeconds(10), Duration.ofSeconds(9)).toNanos());
       proxy.restore();
       Prober prober = Prober.start(scene.target(proxy));
       long accepted = prober.accepted();

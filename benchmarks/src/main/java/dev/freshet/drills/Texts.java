@@ -36,6 +36,10 @@ final class Texts {
     return number.isPresent() ? number(number.getAsLong()) : NOTHING;
   }
 
+  static String decimal(double number) {
+    return String.format(Locale.ROOT, "%.1f", number);
+  }
+
   static String text(String text) {
     return text.isEmpty() ? NOTHING : text;
   }

@@ -89,10 +89,7 @@ record Timeline(List<Operation> operations) {
     for (Operation operation : operations) {
       Operation.Failure failure = operation.failure();
       if (failure != null) {
-        String sort =
-            "%s %d %s".formatted(failure.stage(), failure.vendorCode(), failure.message());
-        // Numbers in a message make two of one sort.
-        counts.merge(sort.replaceAll("\\b\\d{2,}(?= ?ms|\\b.*timed out)", "n"), 1L, Long::sum);
+        counts.merge(failure.sort(), 1L, Long::sum);
       }
     }
     return counts;

@@ -72,11 +72,14 @@ final class UnreachableServerDrill implements Drill {
       long back = timeline.nanosToFirstSuccess(accepted);
       findings.connects(OptionalLong.of(attempts), "attempts");
       findings.note(
-          "after the first %d s %.1f %% of a core, 99 %% of the opens failed within %s; first success %s after the prober's"
+          "after the first %d s %s %% of a core, 99 %% of the opens failed within %s; first success %s after the prober's"
               .formatted(
-                  first.toSeconds(), 100 * share, Texts.duration(slow), Texts.duration(back)));
+                  first.toSeconds(),
+                  Texts.decimal(100 * share),
+                  Texts.duration(slow),
+                  Texts.duration(back)));
       findings.require(attempts < ATTEMPTS, attempts + " attempts");
-      findings.require(share < CORE, "%.1f %% of a core".formatted(100 * share));
+      findings.require(share < CORE, Texts.decimal(100 * share) + " % of a core");
       findings.within(FAIL_WITHIN, slow, "99 % of failures");
       findings.within(BACK_WITHIN, back, "first success");
       long late = timeline.errorsBegunFrom(accepted + BACK_WITHIN.toNanos());
