@@ -79,12 +79,15 @@ final class Admin implements AutoCloseable {
     }
   }
 
-  /** Kills all sessions of the user; returns when they have ended. */
+  /** Kills all sessions that the user has now; returns when they have ended. */
   void killAll(String user) throws SQLException, InterruptedException {
-    for (long session : sessions(user, "TRUE")) {
+    List<Long> sessions = sessions(user, "TRUE");
+    for (long session : sessions) {
       kill(session);
     }
-    awaitEnd(user, "TRUE");
+    for (long session : sessions) {
+      awaitEnd(user, "ID = " + session);
+    }
   }
 
   void awaitEnd(String user, String condition) throws SQLException, InterruptedException {

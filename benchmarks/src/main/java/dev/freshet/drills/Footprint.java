@@ -25,12 +25,12 @@ record Footprint(long descriptors, long threads, long heap) {
       Thread.sleep(300);
     }
     return new Footprint(
-        descriptors(),
+        openDescriptors(),
         ManagementFactory.getThreadMXBean().getThreadCount(),
         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
   }
 
-  private static long descriptors() {
+  private static long openDescriptors() {
     try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
       return open.count();
     } catch (IOException e) {

@@ -22,7 +22,10 @@ import java.util.TreeMap;
 public final class Soak {
 
   private static final Duration WARM_UP = Duration.ofSeconds(5);
-  private static final Duration CALM = Duration.ofMillis(500);
+
+  /** Longer than the driver's time-out, after which the last errors of a fault appear. */
+  private static final Duration CALM = Duration.ofMillis(2_500);
+
   private static final Duration BACK_WITHIN = Duration.ofSeconds(20);
 
   private static final int MORE_DESCRIPTORS = 12;
@@ -136,7 +139,7 @@ public final class Soak {
     }
   }
 
-  /** Until there is work and no error for half a second; how long that took to begin. */
+  /** Until there is work and no error for a while; how long that took to begin. */
   private static long awaitWork(Load load) throws InterruptedException {
     long begin = System.nanoTime();
     while (true) {
