@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.benchmarks;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
@@ -24,7 +20,7 @@ final class Conditions {
         LocalDate.now(ZoneOffset.UTC),
         params.getVmName(),
         params.getVmVersion(),
-        machine(),
+        Machine.describe(),
         loadBefore,
         params.getJmhVersion(),
         params.getForks(),
@@ -32,31 +28,5 @@ final class Conditions {
         params.getMeasurement().getTime(),
         params.getWarmup().getCount(),
         params.getWarmup().getTime());
-  }
-
-  private static String machine() {
-    List<String> processor = processor();
-    boolean virtual =
-        processor.stream().anyMatch(line -> line.matches("flags\\s*:.*\\bhypervisor\\b.*"));
-    String model =
-        processor.stream()
-            .filter(line -> line.startsWith("model name"))
-            .findFirst()
-            .map(line -> line.substring(line.indexOf(':') + 1).strip())
-            .orElse("unnamed processor, " + System.getProperty("os.arch"));
-    return "%s with %d cores (%s), %s"
-        .formatted(
-            virtual ? "a virtual machine" : "a machine",
-            Runtime.getRuntime().availableProcessors(),
-            model,
-            System.getProperty("os.name"));
-  }
-
-  private static List<String> processor() {
-    try {
-      return Files.readAllLines(Path.of("/proc/cpuinfo"));
-    } catch (IOException e) {
-      return List.of(); // not Linux
-    }
   }
 }

@@ -175,6 +175,11 @@ final class WatchedLease extends Lease {
   }
 
   @Override
+  protected void keepWhileReachable(Object part, ConnectionHandle handle) {
+    // nothing here is collected
+  }
+
+  @Override
   protected void end() {
     watched.givenBack.getAndIncrement();
     watched.callsSeenAtEnd = watched.calls;

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.drills;
+
+import dev.freshet.drills.Operation.Failure;
+import dev.freshet.drills.Operation.Stage;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Threads that open, query and close, over and over: one in four operations writes a row of its
+ * own, the others read the row that their thread wrote last.
+ */
+final class Load implements AutoCloseable {
+
+  /**
+   * @param pause between two operations; without it the plain driver runs out of ports
+   * @param slowReads whether one in ten reads takes 20 ms, so that sessions are found busy
+   * @param keep whether each operation is remembered, or only counted
+   */
+  record Plan(
+      int threads, Duration pause, Duration pauseAfterFailure, boolean slowReads, boolean keep) {
+
+    static Plan usual() {
+      return new Plan(8, Duration.ofMillis(2), Duration.ofMillis(2), false, true);
+    }
+
+    Plan withThreads(int number, Duration rest) {
+      return new Plan(number, rest, rest, slowReads, keep);
+    }
+
+    Plan withSlowReads() {
+      return new Plan(threads, pause, pauseAfterFailure, true, keep);
+    }
+
+    Plan countingOnly() {
+      return new Plan(threads, pause, pauseAfterFailure, slowReads, false);
+    }
+  }
+
+  private static final int WRITE_EVERY = 4;
+  private static final int SLOW_EVERY = 10;
+  private static final Duration END_PATIENCE = Duration.ofSeconds(90);
+
+  private final Opener opener;
+  private final Scene scene;
+  private final Plan plan;
+  private final Ledger ledger;
+  private final List<Worker> workers = new ArrayList<>();
+  private final LongAdder done = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+
+  /** Operations hold it shared; whoever wants them all to rest takes it alone. */
+  private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock(true);
+
+  private volatile boolean ending;
+
+  private Load(Opener opener, Scene scene, Plan plan) {
+    this.opener = opener;
+    this.scene = scene;
+    this.plan = plan;
+    this.ledger = new Ledger(plan.threads());
+  }
+
+  static Load start(Opener opener, Scene scene, Plan plan) {
+    Load load = new Load(opener, scene, plan);
+    for (int number = 0; number < plan.threads(); number++) {
+      load.workers.add(load.new Worker(number));
+    }
+    load.workers.forEach(Thread::start);
+    return load;
+  }
+
+  /** Returns when every operation under way has ended; none begins until {@link #resume()}. */
+  void rest() {
+    gate.writeLock().lock();
+  }
+
+  /** By the thread that had them rest. */
+  void resume() {
+    gate.writeLock().unlock();
+  }
+
+  long done() {
+    return done.sum();
+  }
+
+  long failed() {
+    return failed.sum();
+  }
+
+  Ledger.Balance balance() throws SQLException {
+    return ledger.compare(scene.admin(), scene.table());
+  }
+
+  /** Has the threads end after the operation that each is in, and waits for that. */
+  void end() throws InterruptedException {
+    ending = true;
+    long deadline = System.nanoTime() + END_PATIENCE.toNanos();
+    for (Worker worker : workers) {
+      worker.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+      if (worker.isAlive()) {
+        throw new IllegalStateException("an operation does not end: " + worker.getName());
+      }
+    }
+  }
+
+  /** In the order in which they began. After the end. */
+  Timeline timeline() {
+    List<Operation> all = new ArrayList<>();
+    workers.forEach(worker -> all.addAll(worker.operations));
+    all.sort(Comparator.comparingLong(Operation::begin));
+    return new Timeline(all);
+  }
+
+  /** For the case that the drill itself fails. */
+  @Override
+  public void close() {
+    ending = true;
+  }
+
+  private final class Worker extends Thread {
+
+    private final int number;
+    private final List<Operation> operations = new ArrayList<>();
+    private int count;
+    private int nextSeq;
+    private int lastWritten = -1;
+
+    Worker(int number) {
+      super("drill-load-" + number);
+      setDaemon(true);
+      this.number = number;
+    }
+
+    @Override
+    public void run() {
+      while (!ending) {
+        boolean good;
+        gate.readLock().lock();
+        try {
+          good = !ending && operate();
+        } finally {
+          gate.readLock().unlock();
+        }
+        LockSupport.parkNanos((good ? plan.pause() : plan.pauseAfterFailure()).toNanos());
+      }
+    }
+
+    private boolean operate() {
+      count++;
+      Operation operation =
+          Operation.perform(opener, count % WRITE_EVERY == 1 ? this::write : this::read);
+      done.increment();
+      if (operation.failed()) {
+        failed.increment();
+      }
+      if (plan.keep()) {
+        operations.add(operation);
+      }
+      return !operation.failed();
+    }
+
+    private @Nullable Failure write(Connection connection) throws SQLException {
+      int seq = nextSeq++;
+      try (PreparedStatement insert =
+          connection.prepareStatement(
+              "INSERT INTO " + scene.table() + " (thread, seq) VALUES (?, ?)")) {
+        insert.setInt(1, number);
+        insert.setInt(2, seq);
+        ledger.attempted(number, seq);
+        insert.executeUpdate();
+        ledger.acknowledged(number, seq);
+        lastWritten = seq;
+      }
+      return null;
+    }
+
+    private @Nullable Failure read(Connection connection) throws SQLException {
+      boolean slow = plan.slowReads() && count % SLOW_EVERY == 0;
+      try (PreparedStatement select =
+          connection.prepareStatement(
+              "SELECT COUNT(*)%s FROM %s WHERE thread = ? AND seq = ?"
+                  .formatted(slow ? ", SLEEP(0.02)" : "", scene.table()))) {
+        select.setInt(1, number);
+        select.setInt(2, lastWritten);
+        try (ResultSet row = select.executeQuery()) {
+          row.next();
+          return row.getInt(1) == (lastWritten < 0 ? 0 : 1)
+              ? null
+              : new Failure(Stage.ANSWER, 0, "an acknowledged row was not found");
+        }
+      }
+    }
+  }
+}
