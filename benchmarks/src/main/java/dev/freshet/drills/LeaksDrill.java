@@ -18,7 +18,8 @@ final class LeaksDrill implements Drill {
   private static final int OVERFLOW_SIZE = 60;
 
   /** Sessions that the server has not yet ended, and the driver's own. */
-  private static final int A_FEW = 8;
+  /** The server sees the end of a connection later than the program that closed it. */
+  private static final int A_FEW = 20;
 
   private static final int OPENS = 100_000;
   private static final int OPENS_IN_QUICK = 5_000;
@@ -45,7 +46,7 @@ final class LeaksDrill implements Drill {
 
   @Override
   public String requirement() {
-    return "It runs to its end without an error, every result is complete, and there are never more than 88 connections (80 and a few).";
+    return "It runs to its end without an error, every result is complete, and there are never more than 100 connections (80, and those whose end the server has not seen yet).";
   }
 
   @Override

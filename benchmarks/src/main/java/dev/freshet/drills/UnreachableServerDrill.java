@@ -39,8 +39,8 @@ final class UnreachableServerDrill implements Drill {
 
   @Override
   public Outcome run(Contender contender, Setting setting) throws Exception {
-    Duration first = setting.wait(Duration.ofSeconds(10), Duration.ofSeconds(6));
-    Duration rest = setting.wait(Duration.ofSeconds(50), Duration.ofSeconds(2));
+    Duration first = setting.wait(Duration.ofSeconds(10), Duration.ofSeconds(9));
+    Duration rest = setting.wait(Duration.ofSeconds(50), Duration.ofSeconds(3));
     try (Scene scene = Scene.prepare(setting);
         WireProxy proxy = WireProxy.inFrontOf(scene.server());
         Opener opener = contender.opener(scene.target(proxy));

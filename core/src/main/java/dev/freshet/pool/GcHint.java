@@ -7,13 +7,13 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Asks for a garbage collection when everything is in use and some of it looks leaked, for only the
  * collector can tell. At most once a minute for all pools of one way in, except where the last one
- * brought leaked connections to light: then again after ten times as long as it took, so that a
- * program that never closes goes on, and spends at most a tenth of its time on it.
+ * brought leaked connections to light: then again after five times as long as it took, so that a
+ * program that never closes goes on, and spends at most a sixth of its time on it.
  */
 final class GcHint {
 
   private static final long SELDOM_NANOS = TimeUnit.MINUTES.toNanos(1);
-  private static final int REST = 10;
+  private static final int REST = 5;
 
   private final ReentrantLock lock = new ReentrantLock();
 
