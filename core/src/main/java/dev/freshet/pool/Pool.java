@@ -333,12 +333,13 @@ final class Pool {
   /** Ends a lease: its connection is cleaned and becomes idle, or is closed. */
   void takeBack(PoolLease lease) {
     try {
-      boolean wanted = lease.permit() == Permit.POOLED && users.get() < CLOSED && onOff.isOn();
-      if (wanted && returning.isFreshAgain(lease)) {
+      if (lease.permit() != Permit.POOLED || users.get() >= CLOSED || !onOff.isOn()) {
+        returning.letGo(lease);
+        shelf.evict(lease.slot());
+      } else if (returning.isFreshAgain(lease)) {
         lease.connection().answered();
         makeIdle(lease.slot());
       } else {
-        returning.letGo(lease);
         shelf.evict(lease.slot());
       }
     } finally {

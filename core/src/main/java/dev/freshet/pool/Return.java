@@ -4,7 +4,6 @@ package dev.freshet.pool;
 import dev.freshet.connect.PhysicalConnection;
 import dev.freshet.observe.Log;
 import dev.freshet.observe.PoolCounters;
-import dev.freshet.pool.PoolLease.Permit;
 import dev.freshet.session.SessionCleaner;
 import dev.freshet.session.SessionCleaner.Cleaning;
 import java.sql.SQLException;
@@ -62,13 +61,16 @@ final class Return {
     }
   }
 
-  /** The server notices a close in its own time, but locks are to be gone when ours returns. */
+  /**
+   * For a connection that is closed whatever its session looks like: the server notices a close in
+   * its own time, but locks are to be gone when ours returns.
+   */
   void letGo(PoolLease lease) {
     @Nullable SessionCleaner cleaner = sessions.cleaner();
     PhysicalConnection connection = lease.connection();
     connection.limit(PATIENCE);
     try {
-      if (lease.permit() != Permit.POOLED && cleaner != null && !connection.isClosed()) {
+      if (cleaner != null && !connection.isClosed()) {
         lease.closeStatements();
         cleaner.letGo(lease.state());
       }
