@@ -26,6 +26,7 @@ enum Contender {
       config.setPassword(target.password());
       config.setMaximumPoolSize(target.poolSize());
       config.setConnectionTimeout(target.connectionTimeout().toMillis());
+      int loginTimeout = DriverManager.getLoginTimeout();
       HikariDataSource pool = new HikariDataSource(config);
       return new Opener() {
         @Override
@@ -36,6 +37,8 @@ enum Contender {
         @Override
         public void close() {
           pool.close();
+          // It has set that for all of this JVM, which would help the others.
+          DriverManager.setLoginTimeout(loginTimeout);
         }
       };
     }

@@ -43,8 +43,14 @@ final class Ledger {
     acknowledged.get(thread).set(seq);
   }
 
+  /** Where a thread's rows are looked up. */
+  @FunctionalInterface
+  interface Rows {
+    List<Long> of(int thread) throws SQLException;
+  }
+
   /** When all threads have ended. */
-  Balance compare(Admin admin, String table) throws SQLException {
+  Balance compare(Rows rows) throws SQLException {
     long written = 0;
     long unclear = 0;
     long found = 0;
@@ -52,21 +58,22 @@ final class Ledger {
     long unexplained = 0;
     for (int thread = 0; thread < acknowledged.size(); thread++) {
       BitSet there = new BitSet();
-      for (long seq :
-          admin.numbers("SELECT seq FROM %s WHERE thread = %d".formatted(table, thread))) {
+      for (long seq : rows.of(thread)) {
         there.set((int) seq);
       }
-      written += acknowledged.get(thread).cardinality();
-      BitSet failed = (BitSet) attempted.get(thread).clone();
-      failed.andNot(acknowledged.get(thread));
-      unclear += failed.cardinality();
+      BitSet known = acknowledged.get(thread);
+      written += known.cardinality();
+      unclear += without(attempted.get(thread), known);
       found += there.cardinality();
-      BitSet missing = (BitSet) acknowledged.get(thread).clone();
-      missing.andNot(there);
-      lost += missing.cardinality();
-      there.andNot(attempted.get(thread));
-      unexplained += there.cardinality();
+      lost += without(known, there);
+      unexplained += without(there, attempted.get(thread));
     }
     return new Balance(written, found, unclear, lost, unexplained);
+  }
+
+  private static int without(BitSet all, BitSet those) {
+    BitSet rest = (BitSet) all.clone();
+    rest.andNot(those);
+    return rest.cardinality();
   }
 }

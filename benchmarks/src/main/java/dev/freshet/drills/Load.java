@@ -99,7 +99,11 @@ final class Load implements AutoCloseable {
   }
 
   Ledger.Balance balance() throws SQLException {
-    return ledger.compare(scene.admin(), scene.table());
+    return ledger.compare(
+        thread ->
+            scene
+                .admin()
+                .numbers("SELECT seq FROM %s WHERE thread = %d".formatted(scene.table(), thread)));
   }
 
   /** Has the threads end after the operation that each is in, and waits for that. */

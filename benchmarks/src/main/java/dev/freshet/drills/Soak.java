@@ -114,6 +114,7 @@ public final class Soak {
     List<String> names = List.copyOf(faults.keySet());
     while (System.nanoTime() < end) {
       String name = names.get(random.nextInt(names.size()));
+      Thread.sleep(500); // so that there is something to fail, after connections were cut
       long errors = load.failed();
       long begin = System.nanoTime();
       SoakFaults.Fault fault = faults.get(name);
