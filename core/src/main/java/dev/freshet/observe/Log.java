@@ -84,13 +84,16 @@ public final class Log {
         maximumPools);
   }
 
-  public static void leaked(String pool, String thread, long ageMillis, String where) {
+  public static void leaked(
+      String pool, String thread, long ageMillis, String where, long leaksSoFar) {
     LOG.warn(
-        "FRS-230 {}: a connection was never closed and is taken back: thread \"{}\", {} ms ago; {}",
+        "FRS-230 {}: a connection was never closed and is taken back: thread \"{}\", {} ms ago; {}\n"
+            + "  ({} so far; said once for each place, and then at most once a minute)",
         pool,
         thread,
         ageMillis,
-        where);
+        where,
+        leaksSoFar);
   }
 
   public static void abortedAtClose(String pool, int connections, long timeoutMillis) {

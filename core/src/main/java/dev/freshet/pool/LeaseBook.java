@@ -40,6 +40,11 @@ final class LeaseBook {
 
   private volatile long periodStart = System.nanoTime();
 
+  /** Where leaked connections were opened. */
+  private final Set<String> places = ConcurrentHashMap.newKeySet();
+
+  private static final int MOST_PLACES = 100;
+
   LeaseBook(PoolSettings settings, LeakReclaimer reclaimer) {
     this.settings = settings;
     this.reclaimer = settings.leakReclaim() == LeakReclaim.OFF ? null : reclaimer;
@@ -72,6 +77,11 @@ final class LeaseBook {
     }
     int most = settings.leakReclaim() == LeakReclaim.TRACE ? Integer.MAX_VALUE : LOGGED_FRAMES;
     return "opened" + frames(stack, most, "\n    at ");
+  }
+
+  /** Whether no leak from there was seen before; of very many places some count as known. */
+  boolean isNewPlace(String where) {
+    return places.size() < MOST_PLACES && places.add(where);
   }
 
   private void countLeak() {

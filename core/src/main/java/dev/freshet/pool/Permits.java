@@ -37,6 +37,10 @@ final class Permits {
     return overflow.tryAcquire();
   }
 
+  boolean areWaitedFor() {
+    return pooled.hasQueuedThreads();
+  }
+
   /** Fewer than half of the pooled places are free. */
   boolean areScarce() {
     return 2 * pooled.availablePermits() < size;

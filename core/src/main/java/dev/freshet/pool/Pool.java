@@ -56,6 +56,7 @@ final class Pool {
   private volatile boolean wasSilent;
 
   private final OncePerMinute overflowWarning = new OncePerMinute();
+  private final OncePerMinute leakWarning = new OncePerMinute();
 
   /** Whether Freshet is on; connections that come back while it is not are closed. */
   interface Switch {
@@ -138,12 +139,13 @@ final class Pool {
           serverIsFull = e; // a place in the pool is still to be had
         }
       }
-      // In slices, for what looks leaked may only come to look so while this waits.
+      leases.hintIfSomethingLooksLeaked();
       for (long left; (left = deadline - System.nanoTime()) > 0; ) {
-        leases.hintIfSomethingLooksLeaked();
-        if (permits.awaitPooled(Math.min(left, hopeless ? SHORT_SLICE_NANOS : SLICE_NANOS))) {
+        // In one go, for whoever comes back to the queue stands at its end.
+        if (permits.awaitPooled(hopeless ? Math.min(left, SLICE_NANOS) : left)) {
           return pooled(deadline);
         }
+        leases.hintIfSomethingLooksLeaked();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -154,8 +156,7 @@ final class Pool {
     throw exhausted(serverIsFull);
   }
 
-  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final long SHORT_SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private SQLException exhausted(@Nullable SQLException cause) {
     String holders = leases.holders();
@@ -359,11 +360,15 @@ final class Pool {
   /** Notes that nobody can reach the lease's handle any more; it is about to be taken back. */
   void leaked(PoolLease lease) {
     counters.leaked();
-    Log.leaked(
-        name,
-        lease.opener().getName(),
-        TimeUnit.NANOSECONDS.toMillis(lease.ageNanos(System.nanoTime())),
-        leases.leaked(lease));
+    String where = leases.leaked(lease);
+    if (leases.isNewPlace(where) | leakWarning.isDue()) { // both are to take note
+      Log.leaked(
+          name,
+          lease.opener().getName(),
+          TimeUnit.NANOSECONDS.toMillis(lease.ageNanos(System.nanoTime())),
+          where,
+          counters.leaks());
+    }
   }
 
   void makeIdle(Slot slot) {
@@ -410,6 +415,13 @@ final class Pool {
   private void leave() {
     if (users.decrementAndGet() == CLOSED) {
       endEngine();
+    }
+  }
+
+  /** What is to be looked at from time to time; for the housekeeper. */
+  void tend() {
+    if (permits.areWaitedFor()) {
+      leases.hintIfSomethingLooksLeaked();
     }
   }
 

@@ -36,7 +36,7 @@ public final class Pools implements AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** Closes pools that nobody uses; runs while there are pools. Guarded by lock. */
+  /** Looks after pools and closes unused ones; runs while there are pools. Guarded by lock. */
   private @Nullable ScheduledExecutorService housekeeper;
 
   /** Runs while there are pools. Guarded by lock. */
@@ -130,6 +130,7 @@ public final class Pools implements AutoCloseable {
       pools.remove(key, pool);
       if (closed && !reopens) {
         connection.close();
+        endHousekeeping();
         refuseIfClosed();
       }
     }
@@ -163,7 +164,7 @@ public final class Pools implements AutoCloseable {
                   thread.setDaemon(true);
                   return thread;
                 });
-        var unused = housekeeper.scheduleWithFixedDelay(this::closeUnused, 1, 1, TimeUnit.SECONDS);
+        var unused = housekeeper.scheduleWithFixedDelay(this::tend, 1, 1, TimeUnit.SECONDS);
       }
       if (jmx && registration == null) {
         registration = JmxRegistration.of(name, new Control());
@@ -179,10 +180,11 @@ public final class Pools implements AutoCloseable {
     }
   }
 
-  private void closeUnused() {
+  private void tend() {
     long now = System.nanoTime();
     pools.forEach(
         (key, pool) -> {
+          pool.tend();
           if (pool.closeIfUnused(now)) {
             pools.remove(key, pool);
           }
