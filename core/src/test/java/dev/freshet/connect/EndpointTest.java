@@ -113,6 +113,16 @@ class EndpointTest {
 
   @Test
   void manyThreadsShareTheAttemptsOfAnEndpointThatFails() throws Exception {
+    Endpoint shared =
+        new Endpoint(
+            "shared",
+            new ConnectPolicy(
+                3,
+                Duration.ofMillis(20),
+                Duration.ofMillis(100),
+                100,
+                10_000,
+                Duration.ofSeconds(1)));
     AtomicInteger tries = new AtomicInteger();
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
@@ -130,7 +140,12 @@ class EndpointTest {
             inside.decrementAndGet();
           }
         };
-    assertThatThrownBy(() -> connect(attempt)); // three tries, and the endpoint is known to fail
+    assertThatThrownBy(
+        () ->
+            shared.connect(
+                attempt,
+                () -> null,
+                inSeconds(10))); // three tries, and the endpoint is known to fail
     most.set(0);
     long start = System.nanoTime();
     List<Thread> threads = new ArrayList<>();
@@ -141,7 +156,7 @@ class EndpointTest {
               () -> {
                 while (made.get() < 50) {
                   try {
-                    connect(attempt);
+                    shared.connect(attempt, () -> null, inSeconds(10));
                     made.incrementAndGet();
                     return;
                   } catch (SQLException e) {
