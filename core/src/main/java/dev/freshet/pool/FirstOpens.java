@@ -6,8 +6,9 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Opens under keys that have no pool yet: one goes first, and the others wait for how it fares, so
@@ -15,13 +16,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class FirstOpens {
 
-  private static final int ALL = 1 << 20;
-
   private final Map<Object, Entrance> entrances = new ConcurrentHashMap<>();
 
   /** Where those wait who open under one key. It is there while anybody is in it or waits. */
   static final class Entrance {
-    private final Semaphore free = new Semaphore(1);
+    private final AtomicBoolean taken = new AtomicBoolean();
+    private final CountDownLatch firstIsThrough = new CountDownLatch(1);
 
     /** Changed only within the map's compute. */
     private int visitors;
@@ -43,8 +43,8 @@ final class FirstOpens {
             });
     boolean entered = false;
     try {
-      if (!entrance.free.tryAcquire()) {
-        var unused = entrance.free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+      if (!entrance.taken.compareAndSet(false, true)) {
+        var unused = entrance.firstIsThrough.await(patience.toNanos(), TimeUnit.NANOSECONDS);
       }
       entered = true;
       return entrance;
@@ -61,7 +61,7 @@ final class FirstOpens {
 
   /** Whether there is a pool now or the connect failed: the others need not wait any more. */
   void leave(Object key, Entrance entrance) {
-    entrance.free.release(ALL);
+    entrance.firstIsThrough.countDown();
     forget(key);
   }
 

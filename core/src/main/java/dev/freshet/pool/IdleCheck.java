@@ -3,8 +3,8 @@ package dev.freshet.pool;
 
 import dev.freshet.connect.PhysicalConnection.Liveness;
 import dev.freshet.pool.engine.HikariShelf.Slot;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,37 +26,52 @@ final class IdleCheck {
     AtomicInteger made = new AtomicInteger();
     threads =
         new ThreadPoolExecutor(
-            0,
+            THREADS,
             THREADS,
             THREAD_KEEP_SECONDS,
             TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
+            new LinkedBlockingQueue<>(),
             task -> {
               Thread thread = new Thread(task, name + "-check-" + made.incrementAndGet());
               thread.setDaemon(true);
               return thread;
             });
+    threads.allowCoreThreadTimeOut(true);
   }
 
-  /** Takes over an idle connection that was taken off the shelf; false if nobody is free for it. */
+  /** Takes over an idle connection that was taken off the shelf; false once this is closed. */
   boolean hand(Slot slot) {
     try {
-      threads.execute(() -> look(slot));
+      threads.execute(new Look(slot));
       return true;
     } catch (RejectedExecutionException e) {
       return false;
     }
   }
 
-  private void look(Slot slot) {
-    if (slot.connection().check(0) == Liveness.ALIVE) {
-      pool.makeIdle(slot);
-    } else {
-      pool.evictDead(slot);
+  private final class Look implements Runnable {
+    private final Slot slot;
+
+    Look(Slot slot) {
+      this.slot = slot;
+    }
+
+    @Override
+    public void run() {
+      if (slot.connection().check(0) == Liveness.ALIVE) {
+        pool.makeIdle(slot);
+      } else {
+        pool.evictDead(slot);
+      }
     }
   }
 
+  /** Ends the threads; connections that were not looked at yet are closed. */
   void close() {
-    threads.shutdownNow();
+    for (Runnable waiting : threads.shutdownNow()) {
+      if (waiting instanceof Look look) {
+        pool.evict(look.slot);
+      }
+    }
   }
 }

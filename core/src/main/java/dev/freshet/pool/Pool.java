@@ -50,10 +50,11 @@ final class Pool {
   /** {@link System#nanoTime()} of the last return. */
   private volatile long lastUse = System.nanoTime();
 
-  /** When a ping last got no answer; what was idle then may have been forgotten as well. */
-  private volatile long silentAt;
-
-  private volatile boolean wasSilent;
+  /**
+   * When a connection was last found dead that only a ping could tell. Those that have not answered
+   * since may have died with it.
+   */
+  private volatile long suspectBefore = System.nanoTime();
 
   private final OncePerMinute overflowWarning = new OncePerMinute();
   private final OncePerMinute leakWarning = new OncePerMinute();
@@ -243,44 +244,27 @@ final class Pool {
         return null;
       }
       PhysicalConnection connection = slot.connection();
-      if (wasSilent && connection.isSilentSince(silentAt) && idleCheck.hand(slot)) {
+      if (connection.isSilentSince(suspectBefore) && idleCheck.hand(slot)) {
         continue; // no borrower waits for a second time-out
       }
       Liveness found = connection.check(pingAfterIdle);
       if (found == Liveness.ALIVE) {
         return slot;
       }
-      if (found == Liveness.SILENT) {
-        silentAt = System.nanoTime();
-        wasSilent = true;
-        evictDead(slot);
-        checkIdle();
-        return null;
+      if (found == Liveness.SILENT || !connection.hasProbe()) {
+        suspectBefore = System.nanoTime();
       }
       evictDead(slot);
-      if (!connection.hasProbe()) {
-        checkIdle();
-      }
-    }
-  }
-
-  /** Has every idle connection looked at, beside the borrowers. */
-  private void checkIdle() {
-    for (int left = shelf.idle(); left > 0; left--) {
-      Slot slot = shelf.take();
-      if (slot == null) {
-        return;
-      }
-      if (!idleCheck.hand(slot)) {
-        makeIdle(slot);
-        return;
-      }
     }
   }
 
   void evictDead(Slot slot) {
     counters.foundDead();
     Log.deadConnection(name, slot.connection(), slot.connection().idleMillis());
+    shelf.evict(slot);
+  }
+
+  void evict(Slot slot) {
     shelf.evict(slot);
   }
 
