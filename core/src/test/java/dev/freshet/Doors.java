@@ -2,6 +2,7 @@
 package dev.freshet;
 
 import dev.freshet.testing.TestServer;
+import dev.freshet.testing.WireProxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -26,6 +27,12 @@ public final class Doors {
 
   public static Connection open(String url, TestServer server) throws SQLException {
     return DriverManager.getConnection(url, server.user(), server.password());
+  }
+
+  /** Opens through Freshet and a proxy in front of the server. */
+  static Connection open(WireProxy proxy, TestServer server, String... settings)
+      throws SQLException {
+    return open(freshet(proxy.url(""), settings), server);
   }
 
   public static String ask(Connection c, String sql) throws SQLException {

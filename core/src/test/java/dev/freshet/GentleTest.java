@@ -27,12 +27,6 @@ class GentleTest {
     FreshetDriver.closePools();
   }
 
-  private static Connection open(WireProxy proxy, TestServer server, String... settings)
-      throws SQLException {
-    return DriverManager.getConnection(
-        Doors.freshet(proxy.url(""), settings), server.user(), server.password());
-  }
-
   @ServerTest
   void aShortAbsenceIsNotSeen(TestServer server) throws Exception {
     String[] settings = {
@@ -43,7 +37,7 @@ class GentleTest {
       FutureTask<String> opening =
           new FutureTask<>(
               () -> {
-                try (Connection c = open(proxy, server, settings)) {
+                try (Connection c = Doors.open(proxy, server, settings)) {
                   return Doors.ask(c, "SELECT 1");
                 }
               });
@@ -60,18 +54,18 @@ class GentleTest {
     String[] settings = {"freshet.breaker.minimumCalls=5", "freshet.breaker.openDuration=500ms"};
     try (WireProxy proxy = WireProxy.inFrontOf(server);
         LogLines log = LogLines.captured()) {
-      open(proxy, server, settings).close();
+      Doors.open(proxy, server, settings).close();
       await().until(() -> Doors.onlyPool().idle() == 1);
       proxy.refuse(); // what there is goes on
       int before = proxy.connections();
-      try (Connection idle = open(proxy, server, settings)) {
+      try (Connection idle = Doors.open(proxy, server, settings)) {
         while (Doors.onlyPool().breaker().equals("CLOSED")) {
-          Outcome outcome = Outcome.of(() -> open(proxy, server, settings));
+          Outcome outcome = Outcome.of(() -> Doors.open(proxy, server, settings));
           assertThat(outcome.failure())
               .isEqualTo("com.mysql.cj.jdbc.exceptions.CommunicationsException 08S01 0");
         }
         assertThat(proxy.connections() - before).isLessThanOrEqualTo(5);
-        assertThatThrownBy(() -> open(proxy, server, settings))
+        assertThatThrownBy(() -> Doors.open(proxy, server, settings))
             .isInstanceOf(SQLTransientConnectionException.class)
             .hasMessageContaining("did not accept the last connects; the next attempt goes out in ")
             .hasCauseInstanceOf(SQLException.class);
@@ -79,7 +73,7 @@ class GentleTest {
       }
       await().until(() -> Doors.onlyPool().idle() == 1);
       assertThat(Doors.onlyPool().breaker()).isEqualTo("OPEN");
-      try (Connection idle = open(proxy, server, settings)) {
+      try (Connection idle = Doors.open(proxy, server, settings)) {
         assertThat(Doors.ask(idle, "SELECT 1")).isEqualTo("1");
         proxy.restore();
         await()
@@ -87,7 +81,7 @@ class GentleTest {
             .atMost(Duration.ofSeconds(2))
             .until(
                 () -> {
-                  try (Connection c = open(proxy, server, settings)) {
+                  try (Connection c = Doors.open(proxy, server, settings)) {
                     return Doors.ask(c, "SELECT 1").equals("1");
                   }
                 });

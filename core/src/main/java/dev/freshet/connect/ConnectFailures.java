@@ -67,6 +67,8 @@ public final class ConnectFailures {
           new State("57P01", DOWN, "admin shutdown"),
           new State("57P02", DOWN, "crash shutdown"),
           new State("57P03", DOWN, "cannot connect now: starting up or shutting down"),
+          new State("08004", UNKNOWN, "rejected, as for an authentication that the client lacks"),
+          new State("08P01", UNKNOWN, "protocol violation"),
           new State("28000", DENIED, "invalid authorization"),
           new State("28P01", DENIED, "invalid password"),
           new State("3D000", DENIED, "no such database"),

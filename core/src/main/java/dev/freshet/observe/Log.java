@@ -96,6 +96,13 @@ public final class Log {
         leaksSoFar);
   }
 
+  public static void reclaimFailed(Object connection, Exception cause) {
+    LOG.debug(
+        "FRS-116 {} was never closed, and could not be taken back in good order",
+        connection,
+        cause);
+  }
+
   public static void abortedAtClose(String pool, int connections, long timeoutMillis) {
     LOG.warn(
         "FRS-231 {}: {} connections were still in use {} ms (shutdownTimeout) after the pool was"

@@ -2,6 +2,7 @@
 package dev.freshet.pool;
 
 import dev.freshet.jdbc.ConnectionHandle;
+import dev.freshet.observe.Log;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -100,9 +101,13 @@ final class LeakReclaimer {
       busy.add(ref);
       return;
     }
-    lease.pool().leaked(lease);
-    if (lease.reclaim()) {
-      reclaimed.incrementAndGet();
+    try {
+      lease.pool().leaked(lease);
+      if (lease.reclaim()) {
+        reclaimed.incrementAndGet();
+      }
+    } catch (RuntimeException e) { // a driver's bug is not to end the search for others
+      Log.reclaimFailed(lease.connection(), e);
     }
   }
 

@@ -123,6 +123,8 @@ class ConnectFailuresTest {
     assertThat(ConnectFailures.kindOf(new SQLException("", "HY000", 1129))).isEqualTo(DENIED);
     assertThat(ConnectFailures.kindOf(new SQLException("", "53300"))).isEqualTo(FULL);
     assertThat(ConnectFailures.kindOf(new SQLException("", "57P03"))).isEqualTo(DOWN);
+    assertThat(ConnectFailures.kindOf(new SQLException("", "08004"))).isEqualTo(UNKNOWN);
+    assertThat(ConnectFailures.kindOf(new SQLException("", "08006"))).isEqualTo(DOWN);
     assertThat(ConnectFailures.kindOf(new SQLException("", "HY000", 4711))).isEqualTo(UNKNOWN);
     assertThat(ConnectFailures.kindOf(new SQLException("no message"))).isEqualTo(UNKNOWN);
     assertThat(beneath(new NoRouteToHostException())).isEqualTo(DOWN);
