@@ -6,7 +6,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
-import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.sql.SQLException;
@@ -15,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,45 +32,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Endpoint {
 
-  /** Half up or down, so that many programs do not come back in step. */
-  private static final double JITTER = 0.5;
-
-  private static final double GROWTH = 2;
-
   private final String name;
   private final ConnectPolicy policy;
   private final CircuitBreaker breaker;
   private final Retry retry;
-  private final IntervalFunction pauses;
-  private final LongAdder attempts = new LongAdder();
+  private final Turns turns;
   private final LongAdder rejections = new LongAdder();
   private final LongAdder breakerOpenings = new LongAdder();
-
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-
-  /** Failed attempts since the last good one. Written under lock. */
-  private volatile int failures;
-
-  /** The failure of the last attempt that failed for a reason that may pass. Written under lock. */
-  private volatile @Nullable SQLException lastFailure;
-
-  /** Ended attempts. Guarded by lock. */
-  private long rounds;
-
-  /** Whether an attempt is under way while the endpoint fails, and since when. Guarded by lock. */
-  private boolean trying;
-
-  private long tryingSince;
-
-  /** When the next attempt may begin, while the endpoint fails. Guarded by lock. */
-  private long notBefore;
-
-  /** Threads that wait for a turn. Written under lock. */
-  private volatile int waiting;
-
-  /** Times that a connection became idle while somebody waited. Guarded by lock. */
-  private long idleSignals;
 
   /** When the breaker opened, or let its probe out. */
   private volatile long breakerSince;
@@ -83,9 +48,7 @@ public final class Endpoint {
   Endpoint(String name, ConnectPolicy policy) {
     this.name = name;
     this.policy = policy;
-    this.pauses =
-        IntervalFunction.ofExponentialRandomBackoff(
-            policy.initialBackoff(), GROWTH, JITTER, policy.maxBackoff());
+    this.turns = new Turns(name, policy);
     this.breaker =
         CircuitBreaker.of(
             name,
@@ -116,17 +79,6 @@ public final class Endpoint {
     T make() throws SQLException;
   }
 
-  /** A failure after which the same caller tries again; carries the driver's exception. */
-  private static final class Repeatable extends Exception {
-    private static final long serialVersionUID = 1;
-    private final SQLException failure;
-
-    Repeatable(SQLException failure) {
-      super(null, failure, false, false);
-      this.failure = failure;
-    }
-  }
-
   /**
    * Connects in the calling thread, as soon as it may.
    *
@@ -147,12 +99,12 @@ public final class Endpoint {
             try {
               return attempt(attempt, instead, deadline);
             } catch (Repeatable e) {
-              earlier.add(e.failure);
+              earlier.add(e.failure());
               throw e;
             }
           });
     } catch (Repeatable e) {
-      throw withSuppressed(e.failure, earlier);
+      throw withSuppressed(e.failure(), earlier);
     } catch (SQLException e) {
       throw withSuppressed(e, earlier);
     } catch (RuntimeException e) {
@@ -180,21 +132,21 @@ public final class Endpoint {
    * @throws SQLException the driver's, or that the endpoint fails at present
    */
   public <T> T connectIfHealthy(Attempt<T> attempt) throws SQLException {
-    if (failures > 0 || breaker.getState() != State.CLOSED) {
+    if (!isHealthy()) {
       throw rejection();
     }
     try {
       return make(attempt);
     } catch (Repeatable e) {
-      throw e.failure;
+      throw e.failure();
     }
   }
 
   private <T> T attempt(Attempt<T> attempt, Supplier<? extends @Nullable T> instead, long deadline)
       throws SQLException, Repeatable {
     acquirePermission();
-    if (failures > 0 && breaker.getState() == State.CLOSED) {
-      T other = awaitTurn(instead, deadline);
+    if (turns.areTaken() && breaker.getState() == State.CLOSED) {
+      T other = turns.await(instead, deadline);
       if (other != null) {
         return other;
       }
@@ -202,7 +154,7 @@ public final class Endpoint {
         try {
           acquirePermission();
         } catch (SQLException e) {
-          endTurn();
+          turns.end();
           throw e;
         }
       }
@@ -225,7 +177,7 @@ public final class Endpoint {
   private SQLException rejection() {
     long since = System.nanoTime() - breakerSince;
     long left = Math.max(0, TimeUnit.NANOSECONDS.toMillis(policy.openDuration().toNanos() - since));
-    SQLException last = lastFailure;
+    SQLException last = turns.lastFailure();
     return new SQLTransientConnectionException(
         "%s did not accept the last connects; the next attempt goes out in %d ms%s"
             .formatted(name, left, last == null ? "" : "; last failure: " + last.getMessage()),
@@ -234,7 +186,6 @@ public final class Endpoint {
   }
 
   private <T> T make(Attempt<T> attempt) throws SQLException, Repeatable {
-    attempts.increment();
     long start = System.nanoTime();
     boolean ended = false;
     try {
@@ -251,168 +202,54 @@ public final class Endpoint {
     } finally {
       if (!ended) { // an error of the program or the JVM says nothing of the endpoint
         breaker.releasePermission();
-        endTurn();
+        turns.end();
       }
     }
   }
 
   private void answered(long start) {
     breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-    if (failures > 0) {
-      recovered();
-    }
+    turns.recovered();
   }
 
   /** True if the same caller may try again. */
   private boolean failed(SQLException e, long start) {
     long took = System.nanoTime() - start;
     FailureKind kind = ConnectFailures.kindOf(e);
-    switch (kind) {
-      case DOWN -> breaker.onError(took, TimeUnit.NANOSECONDS, e);
-      case DENIED, FULL -> breaker.onSuccess(took, TimeUnit.NANOSECONDS); // it answered
-      case UNKNOWN -> breaker.releasePermission();
-    }
-    if (kind.isTransient()) {
-      int inARow = failedInARow(e);
-      return inARow < policy.maxAttempts() && took <= policy.maxBackoff().toNanos();
-    }
-    if (kind == FailureKind.DENIED && failures > 0) {
-      recovered();
-    } else {
-      endTurn();
-    }
-    return false;
-  }
-
-  private int failedInARow(SQLException e) {
-    lock.lock();
-    try {
-      failures++;
-      lastFailure = e;
-      notBefore = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauses.apply(failures));
-      trying = false;
-      rounds++;
-      changed.signalAll();
-      return failures;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void recovered() {
-    int before;
-    lock.lock();
-    try {
-      before = failures;
-      failures = 0;
-      trying = false;
-      rounds++;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    if (before > 0) {
-      Log.endpointAccepts(name, before);
-    }
-  }
-
-  private void endTurn() {
-    lock.lock();
-    try {
-      trying = false;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /**
-   * Waits until it is this thread's turn to try, or the endpoint works again.
-   *
-   * @return what came up instead, or null
-   * @throws Repeatable if somebody else's attempt failed meanwhile
-   */
-  private <T> @Nullable T awaitTurn(Supplier<? extends @Nullable T> instead, long deadline)
-      throws SQLException, Repeatable {
-    lock.lock();
-    try {
-      waiting++;
-      long round = rounds;
-      while (failures > 0) {
-        if (rounds != round) {
-          throw ofSomebodyElse();
-        }
-        long now = System.nanoTime();
-        if (now - deadline >= 0) {
-          throw lastFailure();
-        }
-        long turn = trying ? tryingSince + policy.maxBackoff().toNanos() : notBefore;
-        if (now - turn >= 0) {
-          trying = true; // an attempt that hangs does not hold up the others
-          tryingSince = now;
-          return null;
-        }
-        long signals = idleSignals;
-        T other = unlocked(instead);
-        if (other != null) {
-          return other;
-        }
-        if (rounds == round && signals == idleSignals && failures > 0) {
-          var unused = changed.awaitNanos(Math.min(turn, deadline) - System.nanoTime());
-        }
+    int inARow = 0;
+    switch (kind) { // turns first, for the breaker tells of their last failure
+      case DOWN -> {
+        inARow = turns.failed(e);
+        breaker.onError(took, TimeUnit.NANOSECONDS, e);
       }
-      return null;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SQLTransientConnectionException(
-          "interrupted while waiting to connect to " + name, "08001", e);
-    } finally {
-      waiting--;
-      lock.unlock();
+      case FULL -> {
+        inARow = turns.failed(e);
+        breaker.onSuccess(took, TimeUnit.NANOSECONDS); // it answered
+      }
+      case DENIED -> {
+        turns.recovered();
+        breaker.onSuccess(took, TimeUnit.NANOSECONDS);
+      }
+      case UNKNOWN -> {
+        turns.end();
+        breaker.releasePermission();
+      }
     }
-  }
-
-  private <T> @Nullable T unlocked(Supplier<? extends @Nullable T> instead) {
-    lock.unlock();
-    try {
-      return instead.get();
-    } finally {
-      lock.lock();
-    }
-  }
-
-  /** What the attempt brought that this thread waited for. */
-  private Repeatable ofSomebodyElse() throws SQLException {
-    SQLException failure = lastFailure();
-    if (failures >= policy.maxAttempts()) {
-      throw failure;
-    }
-    return new Repeatable(failure);
-  }
-
-  private SQLException lastFailure() {
-    SQLException failure = lastFailure;
-    return failure == null ? rejection() : failure;
+    return kind.isTransient()
+        && inARow < policy.maxAttempts()
+        && took <= policy.maxBackoff().toNanos();
   }
 
   /** Tells those who wait for their turn to connect that a connection has become idle. */
   public void becameIdle() {
-    if (waiting > 0) {
-      lock.lock();
-      try {
-        idleSignals++;
-        changed.signalAll();
-      } finally {
-        lock.unlock();
-      }
-    }
+    turns.becameIdle();
   }
 
   private void breakerChanged(State state) {
     breakerSince = System.nanoTime();
     if (state == State.OPEN) {
       breakerOpenings.increment();
-      SQLException last = lastFailure;
+      SQLException last = turns.lastFailure();
       Log.breakerOpened(
           name,
           policy.openDuration().toMillis(),
@@ -427,11 +264,6 @@ public final class Endpoint {
     return breaker.getState().name();
   }
 
-  /** Connects tried so far, by all pools. */
-  public long attempts() {
-    return attempts.sum();
-  }
-
   /** Opens that the breaker refused. */
   public long rejections() {
     return rejections.sum();
@@ -443,7 +275,7 @@ public final class Endpoint {
   }
 
   boolean isHealthy() {
-    return failures == 0 && breaker.getState() == State.CLOSED;
+    return !turns.areTaken() && breaker.getState() == State.CLOSED;
   }
 
   /** {@link System#nanoTime()} of the last wish to connect. */
