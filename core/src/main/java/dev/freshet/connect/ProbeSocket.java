@@ -4,12 +4,8 @@ package dev.freshet.connect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
-import java.net.SocketImpl;
-import java.net.SocketOption;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -17,7 +13,6 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread may read while another writes, and any may close, as with any socket.
  */
-final class ProbeSocket extends Socket {
+final class ProbeSocket extends ChannelSocket {
 
   /** Direct buffers of the thread grow with the largest read or write, so these stay small. */
   private static final int MAX_TRANSFER = 128 * 1024;
@@ -55,11 +50,6 @@ final class ProbeSocket extends Socket {
   /** For {@link #waitUntil}. */
   static final long NO_DEADLINE = 0;
 
-  private final SocketChannel channel;
-
-  /** The channel's own socket view: addresses and options. */
-  private final Socket view;
-
   private final Selector selector;
   private final SelectionKey key;
 
@@ -78,9 +68,7 @@ final class ProbeSocket extends Socket {
   private volatile boolean closed;
 
   private ProbeSocket(SocketChannel channel, Selector selector) throws IOException {
-    super((SocketImpl) null);
-    this.channel = channel;
-    this.view = channel.socket();
+    super(channel);
     this.selector = selector;
     channel.configureBlocking(false);
     this.key = channel.register(selector, 0);
@@ -399,168 +387,5 @@ final class ProbeSocket extends Socket {
   @Override
   public boolean isClosed() {
     return closed;
-  }
-
-  // The rest is the view's
-
-  @Override
-  public void bind(SocketAddress local) throws IOException {
-    view.bind(local);
-  }
-
-  @Override
-  public boolean isConnected() {
-    return view.isConnected();
-  }
-
-  @Override
-  public boolean isBound() {
-    return view.isBound();
-  }
-
-  @Override
-  public boolean isInputShutdown() {
-    return view.isInputShutdown();
-  }
-
-  @Override
-  public boolean isOutputShutdown() {
-    return view.isOutputShutdown();
-  }
-
-  @Override
-  public InetAddress getInetAddress() {
-    return view.getInetAddress();
-  }
-
-  @Override
-  public InetAddress getLocalAddress() {
-    return view.getLocalAddress();
-  }
-
-  @Override
-  public int getPort() {
-    return view.getPort();
-  }
-
-  @Override
-  public int getLocalPort() {
-    return view.getLocalPort();
-  }
-
-  @Override
-  public SocketAddress getRemoteSocketAddress() {
-    return view.getRemoteSocketAddress();
-  }
-
-  @Override
-  public SocketAddress getLocalSocketAddress() {
-    return view.getLocalSocketAddress();
-  }
-
-  @Override
-  public void setTcpNoDelay(boolean on) throws SocketException {
-    view.setTcpNoDelay(on);
-  }
-
-  @Override
-  public boolean getTcpNoDelay() throws SocketException {
-    return view.getTcpNoDelay();
-  }
-
-  @Override
-  public void setSoLinger(boolean on, int linger) throws SocketException {
-    view.setSoLinger(on, linger);
-  }
-
-  @Override
-  public int getSoLinger() throws SocketException {
-    return view.getSoLinger();
-  }
-
-  @Override
-  public void sendUrgentData(int data) throws IOException {
-    view.sendUrgentData(data);
-  }
-
-  @Override
-  public void setOOBInline(boolean on) throws SocketException {
-    view.setOOBInline(on);
-  }
-
-  @Override
-  public boolean getOOBInline() throws SocketException {
-    return view.getOOBInline();
-  }
-
-  @Override
-  public void setSendBufferSize(int size) throws SocketException {
-    view.setSendBufferSize(size);
-  }
-
-  @Override
-  public int getSendBufferSize() throws SocketException {
-    return view.getSendBufferSize();
-  }
-
-  @Override
-  public void setReceiveBufferSize(int size) throws SocketException {
-    view.setReceiveBufferSize(size);
-  }
-
-  @Override
-  public int getReceiveBufferSize() throws SocketException {
-    return view.getReceiveBufferSize();
-  }
-
-  @Override
-  public void setKeepAlive(boolean on) throws SocketException {
-    view.setKeepAlive(on);
-  }
-
-  @Override
-  public boolean getKeepAlive() throws SocketException {
-    return view.getKeepAlive();
-  }
-
-  @Override
-  public void setTrafficClass(int trafficClass) throws SocketException {
-    view.setTrafficClass(trafficClass);
-  }
-
-  @Override
-  public int getTrafficClass() throws SocketException {
-    return view.getTrafficClass();
-  }
-
-  @Override
-  public void setReuseAddress(boolean on) throws SocketException {
-    view.setReuseAddress(on);
-  }
-
-  @Override
-  public boolean getReuseAddress() throws SocketException {
-    return view.getReuseAddress();
-  }
-
-  @Override
-  public <T> Socket setOption(SocketOption<T> name, T value) throws IOException {
-    channel.setOption(name, value);
-    return this;
-  }
-
-  @Override
-  public <T> T getOption(SocketOption<T> name) throws IOException {
-    return channel.getOption(name);
-  }
-
-  @Override
-  public Set<SocketOption<?>> supportedOptions() {
-    return channel.supportedOptions();
-  }
-
-  @Override
-  public String toString() {
-    return view.toString();
   }
 }
