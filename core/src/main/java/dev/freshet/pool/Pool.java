@@ -21,7 +21,6 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +41,7 @@ final class Pool {
   private final Return returning;
   private final IdleCheck idleCheck;
 
-  /** Opens and leases under way, or {@link #CLOSED} plus those once the pool is closing. */
-  private final AtomicInteger users = new AtomicInteger();
-
-  private static final int CLOSED = 1 << 30;
+  private final Users users = new Users();
 
   /** {@link System#nanoTime()} of the last return. */
   private volatile long lastUse = System.nanoTime();
@@ -99,7 +95,7 @@ final class Pool {
    * @throws SQLException the driver's own, or that no connection became free in time
    */
   @Nullable ConnectionHandle open() throws SQLException {
-    if (!enter()) {
+    if (!users.enter()) {
       return null;
     }
     boolean leased = false;
@@ -198,10 +194,7 @@ final class Pool {
       counters.overflowed();
       if (overflowWarning.isDue()) {
         Log.overflow(
-            name,
-            settings.overflowAfter().toMillis(),
-            settings.maximumPoolSize(),
-            users.get() & (CLOSED - 1));
+            name, settings.overflowAfter().toMillis(), settings.maximumPoolSize(), users.count());
       }
       return lease;
     } finally {
@@ -294,7 +287,7 @@ final class Pool {
    * @return null if the pool was closed meanwhile
    */
   @Nullable ConnectionHandle adopt(PhysicalConnection connection) throws SQLException {
-    if (!enter()) {
+    if (!users.enter()) {
       return null;
     }
     boolean leased = false;
@@ -318,7 +311,7 @@ final class Pool {
   /** Ends a lease: its connection is cleaned and becomes idle, or is closed. */
   void takeBack(PoolLease lease) {
     try {
-      if (lease.permit() != Permit.POOLED || users.get() >= CLOSED || !onOff.isOn()) {
+      if (lease.permit() != Permit.POOLED || users.areShutOut() || !onOff.isOn()) {
         returning.letGo(lease);
         shelf.evict(lease.slot());
       } else if (returning.isFreshAgain(lease)) {
@@ -384,20 +377,8 @@ final class Pool {
 
   // Life
 
-  private boolean enter() {
-    for (; ; ) {
-      int now = users.get();
-      if (now >= CLOSED) {
-        return false;
-      }
-      if (users.compareAndSet(now, now + 1)) {
-        return true;
-      }
-    }
-  }
-
   private void leave() {
-    if (users.decrementAndGet() == CLOSED) {
+    if (users.leave()) {
       endEngine();
     }
   }
@@ -412,7 +393,7 @@ final class Pool {
   /** Closes the pool if nobody has used it for its {@code poolIdleTimeout}. */
   boolean closeIfUnused(long nowNanos) {
     long limit = settings.poolIdleTimeout().toNanos();
-    if (limit == 0 || nowNanos - lastUse < limit || !users.compareAndSet(0, CLOSED)) {
+    if (limit == 0 || nowNanos - lastUse < limit || !users.closeIfNone()) {
       return false;
     }
     endEngine();
@@ -421,10 +402,10 @@ final class Pool {
 
   /** Closes idle connections now and the others as they are returned; opens get null from then. */
   void close() {
-    int before = users.getAndUpdate(now -> now >= CLOSED ? now : now + CLOSED);
-    if (before == 0) {
+    int left = users.close();
+    if (left == 0) {
       endEngine();
-    } else if (before < CLOSED) {
+    } else if (left > 0) {
       shelf.evictIdle();
     }
   }
@@ -470,7 +451,7 @@ final class Pool {
   }
 
   PoolSnapshot snapshot() {
-    int inUse = users.get() & (CLOSED - 1);
+    int inUse = users.count();
     return new PoolSnapshot(
         name,
         counters,
