@@ -67,7 +67,7 @@ final class Pool {
     this.onOff = onOff;
     permits = new Permits(settings.maximumPoolSize(), settings.overflowSize());
     leases = new LeaseBook(settings, reclaimer);
-    sessions = new SessionSetup(name, plan.connector(), settings.sessionReset(), counters);
+    sessions = new SessionSetup(name, plan.connector(), settings, counters);
     returning = new Return(name, sessions, counters);
     idleCheck = new IdleCheck(this, name);
     shelf =
@@ -174,7 +174,9 @@ final class Pool {
     try {
       Slot slot = idle();
       if (slot == null) {
-        slot = endpoint.connect(() -> new Slot(connect(deadline), null), this::idle, deadline);
+        slot =
+            endpoint.connect(
+                () -> new Slot(sessions.connectPrepared(deadline), null), this::idle, deadline);
       }
       PoolLease lease = new PoolLease(this, slot, Permit.POOLED);
       leased = true;
@@ -204,22 +206,11 @@ final class Pool {
     }
   }
 
-  /**
-   * Until when a connect may wait for the server's answers: as long as an open may take, but never
-   * too short for a server that is there.
-   */
-  static long answersUntil(long deadline) {
-    return Math.max(deadline, System.nanoTime() + CONNECT_AT_LEAST_NANOS);
-  }
-
-  private static final long CONNECT_AT_LEAST_NANOS = TimeUnit.SECONDS.toNanos(2);
-
   /** It is closed on return, so nobody has to watch its session. */
   private PoolLease direct(long deadline) throws SQLException {
-    PhysicalConnection connection = sessions.connect(answersUntil(deadline));
+    PhysicalConnection connection = sessions.connect(deadline);
     try {
-      SessionState state =
-          sessions.cleanerFor(connection, answersUntil(deadline)).onlyLease(connection.raw());
+      SessionState state = sessions.cleanerFor(connection, deadline).onlyLease(connection.raw());
       connection.unlimited();
       return new PoolLease(this, new Slot(connection, null), Permit.OVERFLOW, state);
     } catch (SQLException | RuntimeException e) {
@@ -261,20 +252,10 @@ final class Pool {
     shelf.evict(slot);
   }
 
-  private PhysicalConnection connect(long deadline) throws SQLException {
-    long until = answersUntil(deadline);
-    return setUp(sessions.prepare(sessions.connect(until), until));
-  }
-
-  private PhysicalConnection setUp(PhysicalConnection connection) {
-    connection.setUp(settings.validationTimeout());
-    return connection;
-  }
-
   private PhysicalConnection connectInBackground() throws SQLException {
     try {
       long deadline = System.nanoTime() + settings.connectionTimeout().toNanos();
-      return endpoint.connectIfHealthy(() -> connect(deadline));
+      return endpoint.connectIfHealthy(() -> sessions.connectPrepared(deadline));
     } catch (SQLException e) {
       Log.poolConnectFailed(name, e);
       throw e;
@@ -294,7 +275,7 @@ final class Pool {
     try {
       counters.physicallyConnected();
       long deadline = System.nanoTime() + settings.connectionTimeout().toNanos();
-      PhysicalConnection prepared = setUp(sessions.prepare(connection, answersUntil(deadline)));
+      PhysicalConnection prepared = sessions.prepare(connection, deadline);
       Permit permit = permits.tryPooled() ? Permit.POOLED : Permit.NONE;
       leased = true;
       counters.opened();

@@ -107,7 +107,9 @@ public final class Pools implements AutoCloseable {
     Endpoint endpoint = endpoints.of(plan.connector(), plan.connectPolicy());
     PhysicalConnection connection =
         endpoint.connect(
-            () -> plan.connector().connect(Pool.answersUntil(deadline)), () -> null, deadline);
+            () -> plan.connector().connect(SessionSetup.answersUntil(deadline)),
+            () -> null,
+            deadline);
     for (; ; ) {
       Pool pool = pools.get(key);
       if (pool == null) {

@@ -20,9 +20,11 @@ final class SessionSetup {
 
   private static final long CLOSED_OBJECTS_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  private static final long CONNECT_AT_LEAST_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   private final String name;
   private final PhysicalConnector connector;
-  private final SessionReset reset;
+  private final PoolSettings settings;
   private final PoolCounters counters;
 
   /** Held while the cleaner is worked out, which takes a few round trips, once per pool. */
@@ -32,10 +34,10 @@ final class SessionSetup {
   private volatile @Nullable ClosedObjects closedObjects;
 
   SessionSetup(
-      String name, PhysicalConnector connector, SessionReset reset, PoolCounters counters) {
+      String name, PhysicalConnector connector, PoolSettings settings, PoolCounters counters) {
     this.name = name;
     this.connector = connector;
-    this.reset = reset;
+    this.settings = settings;
     this.counters = counters;
   }
 
@@ -44,10 +46,22 @@ final class SessionSetup {
     return cleaner;
   }
 
+  /**
+   * Until when a connect may wait for the server's answers: as long as an open may take, but never
+   * too short for a server that is there.
+   */
+  static long answersUntil(long deadline) {
+    return Math.max(deadline, System.nanoTime() + CONNECT_AT_LEAST_NANOS);
+  }
+
   PhysicalConnection connect(long deadline) throws SQLException {
-    PhysicalConnection connection = connector.connect(deadline);
+    PhysicalConnection connection = connector.connect(answersUntil(deadline));
     counters.physicallyConnected();
     return connection;
+  }
+
+  PhysicalConnection connectPrepared(long deadline) throws SQLException {
+    return prepare(connect(deadline), deadline);
   }
 
   /**
@@ -64,6 +78,7 @@ final class SessionSetup {
         prepared = connect(deadline);
       }
       prepared.watchedBy(known);
+      prepared.setUp(settings.validationTimeout());
       prepared.unlimited();
       return prepared;
     } catch (SQLException | RuntimeException e) {
@@ -93,7 +108,7 @@ final class SessionSetup {
   private void lock(long deadline) throws SQLException {
     try {
       if (preparing.tryLock()
-          || preparing.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          || preparing.tryLock(answersUntil(deadline) - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         return;
       }
       throw new SQLTransientConnectionException(
@@ -106,6 +121,7 @@ final class SessionSetup {
   }
 
   private SessionCleaner workedOutOn(PhysicalConnection fresh) throws SQLException {
+    SessionReset reset = settings.sessionReset();
     return reset == SessionReset.NEVER
         ? SessionCleaners.jdbcOnly(fresh.raw())
         : SessionCleaners.resetting(
