@@ -82,7 +82,13 @@ class WireProxySocketTest {
   @ServerTest
   void readsTheCommandsOfAServerAtAnAddress(TestServer server) throws SQLException {
     try (WireProxy front = WireProxy.inFrontOf(server.host(), server.port())) {
-      String url = server.url("").replace(":" + server.port() + "/", ":" + front.port() + "/");
+      // The address as well as the port: a container is not always at the loopback one.
+      String url =
+          server
+              .url("")
+              .replace(
+                  "//" + server.host() + ":" + server.port() + "/",
+                  "//127.0.0.1:" + front.port() + "/");
       try (Connection connection =
               DriverManager.getConnection(url, server.user(), server.password());
           Statement statement = connection.createStatement()) {
