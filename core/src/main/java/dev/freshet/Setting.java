@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -240,32 +239,9 @@ enum Setting {
 
   /** The setting whose name is nearest to a name that is none. */
   static Setting nearest(String key) {
-    Setting nearest = MAXIMUM_POOL_SIZE;
-    int least = Integer.MAX_VALUE;
-    for (Setting s : values()) {
-      int distance = distance(key.toLowerCase(Locale.ROOT), s.key.toLowerCase(Locale.ROOT));
-      if (distance < least) {
-        least = distance;
-        nearest = s;
-      }
-    }
-    return nearest;
-  }
-
-  /** The number of edits between two words (Levenshtein). */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    Arrays.setAll(row, i -> i);
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
+    Setting nearest =
+        named(Spelling.nearest(key, Arrays.stream(values()).map(Setting::key).toList()));
+    return nearest == null ? MAXIMUM_POOL_SIZE : nearest;
   }
 
   /**

@@ -22,7 +22,7 @@ final class UrlRequest implements ConnectionRequest {
   }
 
   /** All entries, those of the defaults included, which {@code Properties} hides from its views. */
-  private static Map<Object, Object> entriesOf(Properties info) {
+  static Map<Object, Object> entriesOf(Properties info) {
     Map<Object, Object> entries = new HashMap<>();
     for (String name : info.stringPropertyNames()) {
       entries.put(name, info.getProperty(name));
@@ -35,9 +35,9 @@ final class UrlRequest implements ConnectionRequest {
    * What must be equal. Its own {@code equals} and {@code hashCode}, for those that the compiler
    * makes for a record keep the record's class loader alive in a cache of the JDK's.
    */
-  private static final class Key {
-    private final String url;
-    private final Map<Object, Object> properties;
+  static final class Key {
+    final String url;
+    final Map<Object, Object> properties;
     private final int hash;
 
     Key(String url, Map<Object, Object> properties) {

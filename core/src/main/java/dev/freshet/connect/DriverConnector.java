@@ -10,6 +10,7 @@ import java.util.Properties;
 public final class DriverConnector implements Connector {
 
   private final Driver driver;
+  private final Class<?> driverClass;
   private final String url;
   private final Properties properties;
 
@@ -18,7 +19,15 @@ public final class DriverConnector implements Connector {
    *     free to change them
    */
   public DriverConnector(Driver driver, String url, Properties properties) {
+    this(driver, driver.getClass(), url, properties);
+  }
+
+  /**
+   * @param driverClass of the driver that the given one is a way to
+   */
+  public DriverConnector(Driver driver, Class<?> driverClass, String url, Properties properties) {
     this.driver = driver;
+    this.driverClass = driverClass;
     this.url = url;
     this.properties = properties;
   }
@@ -30,14 +39,13 @@ public final class DriverConnector implements Connector {
     Connection connection = driver.connect(url, copy);
     if (connection == null) {
       throw new SQLException(
-          driver.getClass().getName() + " does not take the URL " + withoutParameters(url),
-          "08001");
+          driverClass.getName() + " does not take the URL " + withoutParameters(url), "08001");
     }
     return connection;
   }
 
-  Driver driver() {
-    return driver;
+  Class<?> driverClass() {
+    return driverClass;
   }
 
   String url() {
@@ -53,7 +61,7 @@ public final class DriverConnector implements Connector {
     Properties more = new Properties();
     more.putAll(properties);
     more.setProperty(name, value);
-    return new DriverConnector(driver, url, more);
+    return new DriverConnector(driver, driverClass, url, more);
   }
 
   /** The URL up to its parameters and without credentials in front of the host. */

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.connect;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Makes physical connections, with a socket that can be probed where the driver allows one. */
 public final class PhysicalConnector {
@@ -14,9 +17,30 @@ public final class PhysicalConnector {
   private final Connector plain;
 
   public PhysicalConnector(Connector connector) {
+    this(
+        connector,
+        connector instanceof DriverConnector d && seesOurFactory(d) ? SOCKET_FACTORY : null);
+  }
+
+  /**
+   * @param socketFactory the class through which Connector/J gets sockets of {@link ProbeSocket}'s
+   *     kind, which its class loader sees; null if it cannot
+   */
+  public PhysicalConnector(Connector connector, @Nullable String socketFactory) {
     this.plain = connector;
     this.connector =
-        connector instanceof DriverConnector d && isConnectorJ(d) ? equipped(d) : connector;
+        connector instanceof DriverConnector d && isConnectorJ(d)
+            ? equipped(d, socketFactory)
+            : connector;
+  }
+
+  /**
+   * A socket for the connect that the calling thread is in, for socket factories of the driver's.
+   *
+   * @throws IOException if the system has none left
+   */
+  public static Socket openSocket() throws IOException {
+    return ProbeSocket.open();
   }
 
   /** The server that this connects to, without any secret. */
@@ -51,22 +75,27 @@ public final class PhysicalConnector {
   }
 
   /** With a socket that can be probed, and with the server's reports of changes let through. */
-  private static DriverConnector equipped(DriverConnector c) {
+  private static DriverConnector equipped(DriverConnector c, @Nullable String socketFactory) {
     DriverConnector tracking =
         mentions(c, "tracksessionstate") ? c : c.with("trackSessionState", "true");
-    return seesOurFactory(c) && leavesSocketsToUs(c)
-        ? tracking.with("socketFactory", SOCKET_FACTORY)
+    return socketFactory != null && leavesSocketsToUs(c)
+        ? tracking.with("socketFactory", socketFactory)
         : tracking;
   }
 
   private static boolean isConnectorJ(DriverConnector c) {
-    return c.driver().getClass().getName().startsWith("com.mysql.cj.jdbc.");
+    for (Class<?> type = c.driverClass(); type != null; type = type.getSuperclass()) {
+      if (type.getName().startsWith("com.mysql.cj.jdbc.")) { // its older name extends it
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The driver loads the factory by name, from its own class loader. */
   private static boolean seesOurFactory(DriverConnector c) {
     try {
-      Class<?> seen = Class.forName(SOCKET_FACTORY, false, c.driver().getClass().getClassLoader());
+      Class<?> seen = Class.forName(SOCKET_FACTORY, false, c.driverClass().getClassLoader());
       return seen.getClassLoader() == PhysicalConnector.class.getClassLoader();
     } catch (ClassNotFoundException | LinkageError e) {
       return false;

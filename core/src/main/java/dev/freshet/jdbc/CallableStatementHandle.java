@@ -14,9 +14,10 @@ import org.jspecify.annotations.NullUnmarked;
 
 /** A callable statement that an application holds. */
 @NullUnmarked
-final class CallableStatementHandle extends ForwardingCallableStatement {
+public class CallableStatementHandle extends ForwardingCallableStatement {
 
-  CallableStatementHandle(ConnectionHandle connection, CallableStatement raw, int effects) {
+  protected CallableStatementHandle(
+      ConnectionHandle connection, CallableStatement raw, int effects) {
     super(connection, raw, effects);
   }
 

@@ -10,6 +10,7 @@ import static dev.freshet.session.DirtyReason.NETWORK_TIMEOUT;
 import static dev.freshet.session.DirtyReason.READ_ONLY;
 import static dev.freshet.session.DirtyReason.SCHEMA;
 import static dev.freshet.session.DirtyReason.TYPE_MAP;
+import static dev.freshet.session.DirtyReason.UNWRAPPED;
 import static dev.freshet.session.DirtyReason.UPDATABLE_RESULT;
 
 import dev.freshet.session.DirtyReason;
@@ -37,30 +38,49 @@ import org.jspecify.annotations.NullUnmarked;
  * as the driver's closed one from then on.
  */
 @NullUnmarked
-public final class ConnectionHandle extends ForwardingConnection {
+public class ConnectionHandle extends ForwardingConnection implements DriverCalls {
 
   private final Lease lease;
   private final Connection raw;
+  private final Handles handles;
 
-  public ConnectionHandle(Lease lease) {
+  protected ConnectionHandle(Lease lease, Handles handles) {
     this.lease = lease;
     this.raw = lease.raw();
+    this.handles = handles;
   }
 
-  Lease lease() {
+  final Lease lease() {
     return lease;
   }
 
+  final Handles handles() {
+    return handles;
+  }
+
   @Override
-  Connection enter() {
+  final Connection enter() {
     return lease.enter() ? raw : lease.closed().connection();
   }
 
   @Override
-  void exit(Connection entered) {
+  final void exit(Connection entered) {
     if (entered == raw) {
       lease.exit();
     }
+  }
+
+  @Override
+  public final Object beginDriverCall(boolean onlyReads) {
+    if (!onlyReads) {
+      lease.state().touched(UNWRAPPED);
+    }
+    return enter();
+  }
+
+  @Override
+  public final void endDriverCall(Object entered) {
+    exit((Connection) entered);
   }
 
   @Override
@@ -157,17 +177,17 @@ public final class ConnectionHandle extends ForwardingConnection {
   }
 
   private Statement made(Call<Statement> call) throws SQLException {
-    return new StatementHandle<>(this, opened(call));
+    return handles.statement(this, opened(call));
   }
 
   private PreparedStatement prepared(String sql, Call<PreparedStatement> call) throws SQLException {
     int effects = lease.state().inspect(sql);
-    return new PreparedStatementHandle<>(this, opened(call), effects);
+    return handles.prepared(this, opened(call), effects);
   }
 
   private CallableStatement callable(Call<CallableStatement> call) throws SQLException {
     int effects = lease.state().calling();
-    return new CallableStatementHandle(this, opened(call), effects);
+    return handles.callable(this, opened(call), effects);
   }
 
   private <S extends Statement> S opened(Call<S> call) throws SQLException {

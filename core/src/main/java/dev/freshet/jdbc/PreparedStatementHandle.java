@@ -8,11 +8,12 @@ import org.jspecify.annotations.NullUnmarked;
 
 /** A prepared statement that an application holds; its SQL was looked at when it was prepared. */
 @NullUnmarked
-class PreparedStatementHandle<S extends PreparedStatement> extends ForwardingPreparedStatement<S> {
+public class PreparedStatementHandle<S extends PreparedStatement>
+    extends ForwardingPreparedStatement<S> {
 
   private final int effects;
 
-  PreparedStatementHandle(ConnectionHandle connection, S raw, int effects) {
+  protected PreparedStatementHandle(ConnectionHandle connection, S raw, int effects) {
     super(connection, raw);
     this.effects = effects;
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.jdbc;
 
+import dev.freshet.session.DirtyReason;
 import java.io.InputStream;
 import java.io.Reader;
 import java.sql.Array;
@@ -19,13 +20,14 @@ import org.jspecify.annotations.NullUnmarked;
  * is closed before the connection goes on, and answers for itself from then on.
  */
 @NullUnmarked
-final class ResultSetHandle extends ForwardingResultSet {
+public class ResultSetHandle extends ForwardingResultSet implements DriverCalls {
 
   private final ConnectionHandle connection;
   private final StatementHandle<?> statement;
   private final ResultSet raw;
 
-  ResultSetHandle(ConnectionHandle connection, StatementHandle<?> statement, ResultSet raw) {
+  protected ResultSetHandle(
+      ConnectionHandle connection, StatementHandle<?> statement, ResultSet raw) {
     this.connection = connection;
     this.statement = statement;
     this.raw = raw;
@@ -38,6 +40,19 @@ final class ResultSetHandle extends ForwardingResultSet {
   @Override
   ResultSet delegate() {
     return connection.lease().isOpen() ? raw : connection.lease().closed().resultSet();
+  }
+
+  @Override
+  public final Object beginDriverCall(boolean onlyReads) {
+    if (!onlyReads) {
+      connection.lease().state().touched(DirtyReason.UNWRAPPED);
+    }
+    return delegate();
+  }
+
+  @Override
+  public final void endDriverCall(Object entered) {
+    // the driver's result set answers for itself, see above
   }
 
   @Override
@@ -86,7 +101,7 @@ final class ResultSetHandle extends ForwardingResultSet {
     if (inner == null || statement != null) {
       return inner == null ? null : statement;
     }
-    return new StatementHandle<>(connection, inner);
+    return connection.handles().statement(connection, inner);
   }
 
   @Override

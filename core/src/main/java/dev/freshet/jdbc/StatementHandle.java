@@ -11,7 +11,8 @@ import org.jspecify.annotations.NullUnmarked;
 
 /** A statement that an application holds; its SQL is looked at before it reaches the driver. */
 @NullUnmarked
-class StatementHandle<S extends Statement> extends ForwardingStatement<S> {
+public class StatementHandle<S extends Statement> extends ForwardingStatement<S>
+    implements DriverCalls {
 
   private final ConnectionHandle connection;
   private final Lease lease;
@@ -23,7 +24,7 @@ class StatementHandle<S extends Statement> extends ForwardingStatement<S> {
   private volatile boolean streams;
   private volatile int batchEffects;
 
-  StatementHandle(ConnectionHandle connection, S raw) {
+  protected StatementHandle(ConnectionHandle connection, S raw) {
     this.connection = connection;
     this.lease = connection.lease();
     this.raw = raw;
@@ -51,13 +52,27 @@ class StatementHandle<S extends Statement> extends ForwardingStatement<S> {
     }
   }
 
+  @Override
+  public final Object beginDriverCall(boolean onlyReads) {
+    if (!onlyReads) {
+      lease.state().touched(DirtyReason.UNWRAPPED);
+    }
+    return enter();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public final void endDriverCall(Object entered) {
+    exit((S) entered);
+  }
+
   final ResultSet wrap(ResultSet result) {
     if (result == null) {
       return null;
     }
     ResultSetHandle last = lastResult;
     if (last == null || !last.holds(result)) {
-      last = new ResultSetHandle(connection, this, result);
+      last = connection.handles().result(connection, this, result);
       lastResult = last;
     }
     return last;

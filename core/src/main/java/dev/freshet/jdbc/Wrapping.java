@@ -22,7 +22,7 @@ final class Wrapping {
   private Wrapping() {}
 
   static ResultSet resultSet(ConnectionHandle connection, StatementHandle<?> owner, ResultSet raw) {
-    return raw == null ? null : new ResultSetHandle(connection, owner, raw);
+    return raw == null ? null : connection.handles().result(connection, owner, raw);
   }
 
   static Array array(ConnectionHandle connection, Array raw) {

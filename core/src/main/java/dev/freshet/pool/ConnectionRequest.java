@@ -3,6 +3,7 @@ package dev.freshet.pool;
 
 import dev.freshet.connect.ConnectPolicy;
 import dev.freshet.connect.PhysicalConnector;
+import dev.freshet.jdbc.Handles;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public interface ConnectionRequest {
   /**
    * How to connect and how to pool.
    *
+   * @param handles makes what applications hold
    * @param name the pool's name in logs and threads, or null for one made from the connector's
    * @param enabled whether there is to be a pool at all, or a plain connect
    * @param jmx whether the switch is to be seen in JMX
@@ -36,6 +38,7 @@ public interface ConnectionRequest {
       PhysicalConnector connector,
       PoolSettings settings,
       ConnectPolicy connectPolicy,
+      Handles handles,
       @Nullable String name,
       int maximumPools,
       boolean enabled,

@@ -8,6 +8,7 @@ import dev.freshet.connect.PhysicalConnection;
 import dev.freshet.connect.PhysicalConnection.Liveness;
 import dev.freshet.jdbc.ClosedObjects;
 import dev.freshet.jdbc.ConnectionHandle;
+import dev.freshet.jdbc.Handles;
 import dev.freshet.observe.Log;
 import dev.freshet.observe.OncePerMinute;
 import dev.freshet.observe.PoolCounters;
@@ -30,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class Pool {
 
   private final String name;
+  private final String target;
   private final Endpoint endpoint;
+  private final Handles handles;
   private final PoolSettings settings;
   private final Switch onOff;
   private final PoolCounters counters = new PoolCounters();
@@ -63,6 +66,8 @@ final class Pool {
   Pool(String name, Plan plan, Endpoint endpoint, LeakReclaimer reclaimer, Switch onOff) {
     this.name = name;
     this.endpoint = endpoint;
+    this.target = plan.connector().toString();
+    this.handles = plan.handles();
     this.settings = plan.settings();
     this.onOff = onOff;
     permits = new Permits(settings.maximumPoolSize(), settings.overflowSize());
@@ -80,7 +85,7 @@ final class Pool {
                 settings.maxLifetime(),
                 settings.keepaliveTime()),
             this::connectInBackground);
-    Log.poolStarted(name, plan.connector().toString(), settings.maximumPoolSize());
+    Log.poolStarted(name, target, settings.maximumPoolSize());
     if (settings.sessionReset() == SessionReset.NEVER) {
       Log.resetOff(name);
     }
@@ -352,6 +357,10 @@ final class Pool {
     leave();
   }
 
+  Handles handles() {
+    return handles;
+  }
+
   ClosedObjects closedObjects() {
     return sessions.closedObjects();
   }
@@ -435,6 +444,7 @@ final class Pool {
     int inUse = users.count();
     return new PoolSnapshot(
         name,
+        target,
         counters,
         inUse,
         shelf.idle(),

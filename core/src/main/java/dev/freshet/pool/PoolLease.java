@@ -59,7 +59,7 @@ final class PoolLease extends Lease {
 
   /** The handle for the application; from here on the lease can be found out as leaked. */
   ConnectionHandle handle(@Nullable LeakReclaimer reclaimer, @Nullable Throwable openedHere) {
-    ConnectionHandle connection = new ConnectionHandle(this);
+    ConnectionHandle connection = pool.handles().connection(this);
     stack = openedHere;
     if (reclaimer != null) {
       this.reclaimer = reclaimer;

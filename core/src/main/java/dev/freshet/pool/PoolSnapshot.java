@@ -3,9 +3,13 @@ package dev.freshet.pool;
 
 import dev.freshet.observe.PoolCounters;
 
-/** A pool's name, counters and present sizes, and how the breaker of its endpoint stands. */
+/**
+ * A pool's name, where it connects to, its counters and present sizes, and how the breaker of its
+ * endpoint stands.
+ */
 public record PoolSnapshot(
     String name,
+    String target,
     PoolCounters counters,
     int inUse,
     int idle,

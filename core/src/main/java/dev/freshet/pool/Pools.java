@@ -252,6 +252,18 @@ public final class Pools implements AutoCloseable {
     endpoints.clear();
   }
 
+  /**
+   * Closes every pool without waiting for the connections that are in use: those are closed as they
+   * are returned.
+   */
+  public void drain() {
+    List<Pool> all = List.copyOf(pools.values());
+    pools.clear();
+    all.forEach(Pool::close);
+    endHousekeeping();
+    endpoints.clear();
+  }
+
   /** Unless somebody has made a pool meanwhile. */
   private void endHousekeeping() {
     lock.lock();

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet;
+
+import dev.freshet.UrlRequest.Key;
+import dev.freshet.connect.PhysicalConnector;
+import dev.freshet.jdbc.Handles;
+import dev.freshet.pool.ConnectionRequest;
+import dev.freshet.pool.Pools;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** The pools of connects that an agent has intercepted. Thread-safe. */
+public final class AgentPools {
+
+  private final Pools pools = new Pools("agent", true);
+  private final FreshetConfig config;
+  private final Handles handles;
+
+  /** How to connect under a key that has no pool yet. */
+  public interface Connecting {
+
+    /** Null if the driver does not take the URL. */
+    @Nullable PhysicalConnector connector(String url, Properties properties) throws SQLException;
+  }
+
+  /**
+   * @param settings checked ones
+   */
+  public AgentPools(Map<String, String> settings, Handles handles) {
+    FreshetConfig.Builder builder = FreshetConfig.builder();
+    settings.forEach(builder::set);
+    this.config = builder.build();
+    this.handles = handles;
+  }
+
+  /**
+   * Leases a connection, or makes the first.
+   *
+   * @return null if the driver does not take the URL
+   * @throws SQLException the driver's own, or that no connection became free in time
+   */
+  public @Nullable Connection open(String url, Properties properties, Connecting connecting)
+      throws SQLException {
+    try {
+      return pools.open(new Request(new Key(url, UrlRequest.entriesOf(properties)), connecting));
+    } catch (NotTakenException e) {
+      return null;
+    }
+  }
+
+  private final class Request implements ConnectionRequest {
+
+    private final Key key;
+    private final Connecting connecting;
+
+    Request(Key key, Connecting connecting) {
+      this.key = key;
+      this.connecting = connecting;
+    }
+
+    @Override
+    public Object key() {
+      return key;
+    }
+
+    @Override
+    public Plan plan() throws SQLException {
+      Properties properties = new Properties();
+      properties.putAll(key.properties);
+      PhysicalConnector connector = connecting.connector(key.url, properties);
+      if (connector == null) {
+        throw new NotTakenException();
+      }
+      return config.plan(connector, handles, config.poolName());
+    }
+  }
+
+  private static final class NotTakenException extends SQLException {
+
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** What each pool has done and holds, by the names of {@link FreshetStats}. */
+  public List<Map<String, Object>> stats() {
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (var snapshot : pools.snapshots()) {
+      FreshetStats s = FreshetStats.of(snapshot);
+      Map<String, Object> stats = new LinkedHashMap<>();
+      stats.put("pool", s.pool());
+      stats.put("target", snapshot.target());
+      stats.put("opens", s.opens());
+      stats.put("physicalConnects", s.physicalConnects());
+      stats.put("resets", s.resets());
+      stats.put("discards", s.discards());
+      stats.put("deadFound", s.deadFound());
+      stats.put("waits", s.waits());
+      stats.put("overflows", s.overflows());
+      stats.put("timeouts", s.timeouts());
+      stats.put("leaks", s.leaks());
+      stats.put("inUse", s.inUse());
+      stats.put("idle", s.idle());
+      stats.put("breaker", s.breaker());
+      stats.put("rejections", s.rejections());
+      stats.put("dirtyReasons", s.dirtyReasons());
+      all.add(stats);
+    }
+    return all;
+  }
+
+  /** Closes idle connections now, and those in use as they are returned. */
+  public void drain() {
+    pools.drain();
+  }
+}

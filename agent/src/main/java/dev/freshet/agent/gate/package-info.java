@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** What drivers link to. */
+package dev.freshet.agent.gate;

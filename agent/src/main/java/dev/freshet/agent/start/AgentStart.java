@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.agent.start;
+
+import dev.freshet.agent.AgentLoader;
+import dev.freshet.agent.log.AgentLog;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts and ends the agent in the application's JVM, and answers the command line. */
+public final class AgentStart {
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.freshet.agent");
+
+  private static final String COMMAND = "command=";
+  private static final String OUTPUT = ",output=";
+
+  /** Null while there is none. Guarded by the class. */
+  private static @Nullable AgentRun run;
+
+  private AgentStart() {}
+
+  /** At the start of the JVM. An error in the options leaves the application without the agent. */
+  public static synchronized void premain(
+      @Nullable String options, Instrumentation instrumentation) {
+    try {
+      start(options, instrumentation);
+    } catch (IllegalArgumentException e) {
+      complain(e.getMessage());
+    } catch (IOException | ReflectiveOperationException | RuntimeException | LinkageError e) {
+      complain(e.toString());
+    }
+  }
+
+  /**
+   * In a JVM that runs: {@code command=attach|detach|status,output=FILE,options}, as the command
+   * line sends it, or options alone, which mean attach.
+   */
+  public static synchronized void agentmain(
+      @Nullable String argument, Instrumentation instrumentation) throws IOException {
+    String rest = argument == null ? "" : argument;
+    if (!rest.startsWith(COMMAND) || !rest.contains(OUTPUT)) {
+      premain(argument, instrumentation);
+      return;
+    }
+    String command = rest.substring(COMMAND.length(), rest.indexOf(OUTPUT));
+    rest = rest.substring(rest.indexOf(OUTPUT) + OUTPUT.length());
+    int comma = rest.indexOf(',');
+    Path output = Path.of(comma < 0 ? rest : rest.substring(0, comma));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    try {
+      answer.putAll(answerTo(command, comma < 0 ? "" : rest.substring(comma + 1), instrumentation));
+    } catch (IOException | ReflectiveOperationException | RuntimeException | LinkageError e) {
+      answer.put("error", e instanceof IllegalArgumentException ? e.getMessage() : e.toString());
+    }
+    Files.writeString(output, Json.of(answer));
+  }
+
+  private static Map<String, Object> answerTo(
+      String command, String options, Instrumentation instrumentation)
+      throws IOException, ReflectiveOperationException {
+    switch (command) {
+      case "attach" -> start(options, instrumentation);
+      case "detach" -> stop();
+      case "status" -> {
+        // nothing to do first
+      }
+      default -> throw new IllegalArgumentException("there is no command " + command);
+    }
+    return run == null ? Map.of("running", false) : run.status();
+  }
+
+  private static void start(@Nullable String options, Instrumentation instrumentation)
+      throws IOException, ReflectiveOperationException {
+    AgentOptions checked = AgentOptions.of(options, System.getProperties(), System.getenv());
+    AgentLog.configure(checked.logLevel(), checked.log());
+    if (run != null) {
+      run.stop(); // and begins anew with these options
+    }
+    AgentLoader loader = (AgentLoader) AgentStart.class.getClassLoader();
+    GateClass.define(instrumentation, loader);
+    run = AgentRun.start(checked, instrumentation, loader);
+    LOG.info("FRS-133 the agent is on, with {}", checked);
+  }
+
+  private static void stop() {
+    if (run != null) {
+      run.stop();
+      run = null;
+      LOG.info("FRS-134 the agent is off, connects go straight to the drivers");
+    }
+  }
+
+  private static void complain(@Nullable String reason) {
+    LOG.error("FRS-332 the agent does not start, connections stay as they were: {}", reason);
+  }
+}
