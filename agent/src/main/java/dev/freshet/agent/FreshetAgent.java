@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.URISyntaxException;
+import java.util.Map;
 
 /**
  * Where the JVM enters the agent's jar. With {@link AgentLoader} this is all of the agent that an
@@ -43,6 +44,37 @@ public final class FreshetAgent {
     int status = (int) run.invokeExact(arguments);
     if (status != 0) {
       System.exit(status);
+    }
+  }
+
+  /**
+   * What the agent has done and holds, in maps, lists, texts and numbers, with the names that the
+   * command {@code status --json} has. For programs that can be changed after all.
+   *
+   * @return null if the agent is not on
+   */
+  @SuppressWarnings("unchecked")
+  public static Map<String, Object> status() {
+    return (Map<String, Object>) call("status", Map.class);
+  }
+
+  /**
+   * Closes the agent's idle connections now, and those in use as they are returned. The next open
+   * starts anew.
+   */
+  public static void drain() {
+    call("drain", void.class);
+  }
+
+  private static Object call(String what, Class<?> type) {
+    try {
+      return MethodHandles.publicLookup()
+          .findStatic(loader().loadClass(START), what, MethodType.methodType(type))
+          .invoke();
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -141,18 +141,26 @@ final class LeaseBook {
         stack == null ? "" : ", opened" + frames(stack, FRAMES, " at "));
   }
 
+  /** Freshet's own classes, by each way in, and those of JDBC and drivers. */
+  private static final List<String> WAY_IN =
+      List.of(
+          "dev.freshet.pool.",
+          "dev.freshet.Freshet",
+          "dev.freshet.Agent",
+          "dev.freshet.agent.",
+          "java.sql.",
+          "com.mysql.",
+          "org.mariadb.jdbc.",
+          "org.postgresql.");
+
   /** The frames outside of Freshet and JDBC's own classes. */
   private static String frames(Throwable stack, int most, String before) {
     StringBuilder text = new StringBuilder();
     int shown = 0;
     for (StackTraceElement frame : stack.getStackTrace()) {
       String name = frame.getClassName();
-      boolean ours =
-          shown == 0
-              && (name.startsWith("dev.freshet.pool.")
-                  || name.startsWith("dev.freshet.Freshet")
-                  || name.startsWith("java.sql."));
-      if (!ours && shown < most) {
+      boolean onTheWay = shown == 0 && WAY_IN.stream().anyMatch(name::startsWith);
+      if (!onTheWay && shown < most) {
         text.append(before).append(frame);
         shown++;
       }

@@ -76,6 +76,18 @@ public final class AgentStart {
     return run == null ? Map.of("running", false) : run.status();
   }
 
+  /** What the agent has done; null while there is none. */
+  public static synchronized @Nullable Map<String, Object> status() {
+    return run == null ? null : run.status();
+  }
+
+  /** Closes idle connections now, and those in use as they are returned. */
+  public static synchronized void drain() {
+    if (run != null) {
+      run.drain();
+    }
+  }
+
   private static void start(@Nullable String options, Instrumentation instrumentation)
       throws IOException, ReflectiveOperationException {
     AgentOptions checked = AgentOptions.of(options, System.getProperties(), System.getenv());
