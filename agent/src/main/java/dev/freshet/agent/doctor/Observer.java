@@ -38,6 +38,7 @@ final class Observer {
   private Sides sides = new Sides(PortRange.DEFAULT, List.of());
   private Mark first = new Mark(0, 0, Map.of(), OptionalLong.empty());
   private long latestNanos;
+  private OptionalLong latestOpens = OptionalLong.empty();
   private int looks;
 
   private record Mark(
@@ -66,15 +67,16 @@ final class Observer {
       first = mark();
     }
     Mark start = mark();
-    long end = start.nanos + window.toNanos();
     long began = pace.nanoTime();
-    while (began < end) {
+    long end = Math.max(began, start.nanos + window.toNanos());
+    // On a host that is busy enough a look takes longer than the window: then it is one look.
+    do {
       long cost = pace.nanoTime() - began;
       long wanted = Math.max(SHORTEST_PAUSE_NANOS, cost * PAUSE_FOR_EACH_NANO_OF_WORK);
       pace.pause(Math.max(1, Math.min(wanted, end - pace.nanoTime())));
       began = pace.nanoTime();
       look();
-    }
+    } while (began < end);
     return since(start);
   }
 
@@ -98,6 +100,7 @@ final class Observer {
     owners.refresh();
     List<TcpSocket> sockets = new ArrayList<>(latest.size() + 64);
     long now = pace.nanoTime();
+    latestOpens = TcpCounters.activeOpens(files.text(network + "/snmp"));
     for (String name : TABLES) {
       try (InputStream in = files.open(network + "/" + name)) {
         if (in != null) {
@@ -141,11 +144,7 @@ final class Observer {
   }
 
   private Mark mark() {
-    return new Mark(latestNanos, looks, turnover.connects(), activeOpens());
-  }
-
-  private OptionalLong activeOpens() {
-    return TcpCounters.activeOpens(files.text(network + "/snmp"));
+    return new Mark(latestNanos, looks, turnover.connects(), latestOpens);
   }
 
   private Observation since(Mark start) {
@@ -159,7 +158,6 @@ final class Observer {
           long made = connects.getOrDefault(server, 0L) - start.connects.getOrDefault(server, 0L);
           traffic.put(server, count.over(server, made, seconds));
         });
-    OptionalLong opens = activeOpens();
     return new Observation(
         (start.nanos - first.nanos) / 1e9,
         seconds,
@@ -168,8 +166,8 @@ final class Observer {
         sizes(traced),
         sizesOf(untraced),
         owners.deniedProcesses(),
-        opens.isPresent() && start.activeOpens.isPresent() && seconds > 0
-            ? OptionalDouble.of((opens.getAsLong() - start.activeOpens.getAsLong()) / seconds)
+        latestOpens.isPresent() && start.activeOpens.isPresent() && seconds > 0
+            ? OptionalDouble.of((latestOpens.getAsLong() - start.activeOpens.getAsLong()) / seconds)
             : OptionalDouble.empty());
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnerSearch {
 
-  private static final long NANOS_PER_SAMPLE = 40_000_000;
+  private static final long NANOS_PER_LOOK = 100_000_000;
   private static final int KNOWN_AT_MOST = 200_000;
   private static final int FOCUS_AT_MOST = 8;
   private static final String SOCKET = "socket:[";
@@ -29,7 +29,7 @@ final class OwnerSearch {
   private final Map<Integer, Integer> newSockets = new HashMap<>();
   private final Set<Integer> denied = new HashSet<>();
   private List<Integer> focus = List.of();
-  private long budgetEnds;
+  private long spentNanos;
 
   OwnerSearch(HostFiles files, Pace pace) {
     this.files = files;
@@ -55,22 +55,22 @@ final class OwnerSearch {
             .toList();
     newSockets.replaceAll((pid, count) -> count / 2);
     newSockets.values().removeIf(count -> count == 0);
-    budgetEnds = pace.nanoTime() + NANOS_PER_SAMPLE;
+    spentNanos = 0;
   }
 
   /** Told of each socket that has an owner, as soon as it is read. */
   void saw(long inode) {
-    if (!owners.containsKey(inode)) {
-      for (int pid : focus) {
-        if (pace.nanoTime() > budgetEnds) {
-          return;
-        }
-        lookAt(pid);
-        if (owners.containsKey(inode)) {
-          return;
-        }
+    if (owners.containsKey(inode) || spentNanos > NANOS_PER_LOOK) {
+      return;
+    }
+    long began = pace.nanoTime();
+    for (int pid : focus) {
+      lookAt(pid);
+      if (owners.containsKey(inode)) {
+        break;
       }
     }
+    spentNanos += pace.nanoTime() - began;
   }
 
   @Nullable Integer ownerOf(long inode) {
