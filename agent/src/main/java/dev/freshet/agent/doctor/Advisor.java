@@ -92,12 +92,17 @@ final class Advisor {
     advice.add(
         new Advice(
             "To keep it, add this to the program's command line, before the main class or -jar:",
-            List.of("-javaagent:" + quoted(jar))));
+            List.of("-javaagent:" + quoted(fullPath()))));
     advice.add(
         new Advice(
             "or, where the command line cannot be changed, this to its environment:",
-            List.of("JAVA_TOOL_OPTIONS=-javaagent:" + jar)));
+            List.of("JAVA_TOOL_OPTIONS=-javaagent:" + fullPath())));
     return advice;
+  }
+
+  /** The program may run in another directory than this command. */
+  private String fullPath() {
+    return jar.startsWith("/") || jar.contains(":") ? jar : "/full/path/" + jar;
   }
 
   /** A JVM lets itself be attached to by its own user only. */

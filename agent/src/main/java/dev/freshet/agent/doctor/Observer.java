@@ -34,7 +34,7 @@ final class Observer {
   private final OwnerSearch owners;
   private final Map<Endpoint, Map<Integer, Set<Long>>> traced = new HashMap<>();
   private final Map<Endpoint, Set<Long>> untraced = new HashMap<>();
-  private List<TcpSocket> latest = List.of();
+  private List<Sighting> latest = List.of();
   private Sides sides = new Sides(PortRange.DEFAULT, List.of());
   private Mark first = new Mark(0, 0, Map.of(), OptionalLong.empty());
   private long latestNanos;
@@ -98,35 +98,36 @@ final class Observer {
 
   private void look() {
     owners.refresh();
-    List<TcpSocket> sockets = new ArrayList<>(latest.size() + 64);
+    List<Sighting> sightings = new ArrayList<>(latest.size() + 64);
     long now = pace.nanoTime();
     latestOpens = TcpCounters.activeOpens(files.text(network + "/snmp"));
     for (String name : TABLES) {
       try (InputStream in = files.open(network + "/" + name)) {
         if (in != null) {
-          table.read(in, socket -> take(socket, sockets));
+          table.read(in, socket -> take(socket, sightings));
         }
       } catch (IOException e) {
         // A table that breaks off counts as far as it went: the other one may be whole.
       }
     }
-    latest = sockets;
+    latest = sightings;
     latestNanos = now;
-    sides = new Sides(ports, sockets);
-    turnover.add(sockets, sides, now);
+    sides = new Sides(ports, sightings);
+    turnover.add(sightings, sides, now);
     credit();
     looks++;
   }
 
-  private void take(TcpSocket socket, List<TcpSocket> sockets) {
-    sockets.add(socket);
+  private void take(TcpSocket socket, List<Sighting> sightings) {
+    sightings.add(new Sighting(socket, pace.nanoTime()));
     if (socket.inode() != 0 && socket.state().isLive()) {
       owners.saw(socket.inode());
     }
   }
 
   private void credit() {
-    for (TcpSocket socket : latest) {
+    for (Sighting sighting : latest) {
+      TcpSocket socket = sighting.socket();
       if (socket.inode() != 0 && socket.state().isLive() && sides.of(socket) == Side.CLIENT) {
         Integer pid = owners.ownerOf(socket.inode());
         Set<Long> missing = untraced.computeIfAbsent(socket.remote(), any -> new HashSet<>());

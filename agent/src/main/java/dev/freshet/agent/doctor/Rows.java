@@ -68,7 +68,6 @@ final class Rows {
   }
 
   private void processes(Traffic target) {
-    int traced = diagnosis.makers().stream().mapToInt(Maker::sockets).sum();
     for (Maker maker : diagnosis.makers().stream().limit(MAKERS_SHOWN).toList()) {
       ProcessInfo process = maker.process();
       add(
@@ -81,11 +80,10 @@ final class Rows {
               + process.command()
               + " ("
               + Numbers.count(maker.sockets())
-              + " of the "
-              + Numbers.count(traced)
-              + " sockets traced to a process; "
+              + (maker.sockets() == 1 ? " socket" : " sockets")
+              + " traced to it, "
               + Numbers.count(diagnosis.untraced())
-              + " gone before they could be)");
+              + " too short-lived to be traced)");
     }
     if (target.isFromHere() && diagnosis.makers().isEmpty()) {
       add("Made by", "not found");

@@ -14,9 +14,10 @@ final class Sides {
   private final PortRange ephemeral;
   private final Set<Integer> listening = new HashSet<>();
 
-  Sides(PortRange ephemeral, List<TcpSocket> sockets) {
+  Sides(PortRange ephemeral, List<Sighting> sightings) {
     this.ephemeral = ephemeral;
-    for (TcpSocket socket : sockets) {
+    for (Sighting sighting : sightings) {
+      TcpSocket socket = sighting.socket();
       if (socket.state() == TcpState.LISTEN) {
         listening.add(socket.local().port());
       }

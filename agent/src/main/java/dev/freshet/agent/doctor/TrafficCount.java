@@ -18,9 +18,10 @@ final class TrafficCount {
   private int serverTimeWait;
   private int serverLive;
 
-  static Map<Endpoint, TrafficCount> of(List<TcpSocket> sockets, Sides sides) {
+  static Map<Endpoint, TrafficCount> of(List<Sighting> sightings, Sides sides) {
     Map<Endpoint, TrafficCount> counts = new HashMap<>();
-    for (TcpSocket socket : sockets) {
+    for (Sighting sighting : sightings) {
+      TcpSocket socket = sighting.socket();
       if (socket.state().isLive() || socket.state() == TcpState.TIME_WAIT) {
         Side side = sides.of(socket);
         Endpoint server = side == Side.CLIENT ? socket.remote() : socket.local();

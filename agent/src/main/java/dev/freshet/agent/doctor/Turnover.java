@@ -18,8 +18,11 @@ final class Turnover {
   private static final long NANOS_PER_TICK = 10_000_000;
   private static final long WAIT_NANOS = Ceiling.TIME_WAIT_SECONDS * 1_000_000_000L;
 
-  /** How far a timer may seem to move because a table is not read in an instant. */
-  private static final long SLACK_NANOS = 500_000_000L;
+  /**
+   * How far a timer may seem to move because the reader was held up. A port is taken again after a
+   * second at the earliest, so a new wait moves it further.
+   */
+  private static final long SLACK_NANOS = 800_000_000L;
 
   private final Map<Conversation, Seen> history = new HashMap<>();
   private final Map<Endpoint, Long> connects = new HashMap<>();
@@ -58,15 +61,17 @@ final class Turnover {
     }
   }
 
-  /** Takes in a look at all sockets, made at a time. */
-  void add(List<TcpSocket> sockets, Sides sides, long now) {
-    Map<Conversation, Seen> current = new HashMap<>(sockets.size() * 2);
-    for (TcpSocket socket : sockets) {
+  /** Takes in a look at all sockets, begun at a time. */
+  void add(List<Sighting> sightings, Sides sides, long now) {
+    Map<Conversation, Seen> current = new HashMap<>(sightings.size() * 2);
+    for (Sighting sighting : sightings) {
+      TcpSocket socket = sighting.socket();
       if (socket.state().isLive() || socket.state() == TcpState.TIME_WAIT) {
+        Side side = sides.of(socket);
         current.merge(
             sides.conversation(socket),
-            Seen.NOTHING.with(socket, sides.of(socket), now),
-            (seen, ignored) -> seen.with(socket, sides.of(socket), now));
+            Seen.NOTHING.with(socket, side, sighting.nanos()),
+            (seen, ignored) -> seen.with(socket, side, sighting.nanos()));
       }
     }
     current.forEach((conversation, seen) -> compare(conversation, seen, now));
