@@ -14,7 +14,7 @@ import java.util.function.ToIntFunction;
 public final class FreshetAgent {
 
   private static final String START = "dev.freshet.agent.start.AgentStart";
-  private static final String COMMAND_LINE = "dev.freshet.agent.cli.FreshetCommand";
+  private static final String COMMAND_LINE = "dev.freshet.agent.cli.CommandLineEntry";
 
   /** Of the first start, for everything that comes later. Guarded by the class. */
   private static AgentLoader loader;
