@@ -118,6 +118,17 @@ class DoctorLiveTest {
     assertThat(seen).isBetween(stayed.size(), everSeen.size());
   }
 
+  /** Such files answer the first read only, so how they are read matters. */
+  @Test
+  void itReadsTheKernelsSettingsWhole() throws Exception {
+    Assumptions.assumeTrue(canRun("cat", "/proc/sys/net/ipv4/ip_local_port_range"), "no cat");
+    HostFiles files = HostFiles.ofThisHost();
+    for (String name : List.of("ip_local_port_range", "tcp_max_tw_buckets", "tcp_fin_timeout")) {
+      String path = "proc/sys/net/ipv4/" + name;
+      assertThat(files.text(path)).isEqualTo(run(List.of("cat", "/" + path)).strip());
+    }
+  }
+
   private static Set<String> waitingBySs() throws IOException, InterruptedException {
     String filter = "( dport = :" + server.port() + " or sport = :" + server.port() + " )";
     String lines = run(List.of("ss", "-Htan", "state", "time-wait", filter));
