@@ -102,7 +102,7 @@ public final class AgentPools {
       if (connector == null) {
         throw new NotTakenException();
       }
-      return config.plan(connector, handles, config.poolName());
+      return config.plan(connector, config.poolName()).with(handles);
     }
   }
 
