@@ -116,7 +116,7 @@ public final class DriverTransformer implements ClassFileTransformer {
     }
   }
 
-  private static byte @Nullable [] woven(String name, byte[] classFile) {
+  private byte @Nullable [] woven(String name, byte[] classFile) {
     if (name.equals(DRIVER_MANAGER)) {
       return Weaver.driverManager(classFile);
     }
@@ -124,10 +124,10 @@ public final class DriverTransformer implements ClassFileTransformer {
       return Weaver.dataSource(classFile);
     }
     byte[] woven = Weaver.driver(classFile);
-    if (woven == null) {
-      Notices.nothingToWeave(name);
-    } else {
+    if (woven != null) {
       Notices.woven(name);
+    } else if (!drivers.contains(Weaver.superclass(classFile))) {
+      Notices.nothingToWeave(name);
     }
     return woven;
   }
