@@ -119,7 +119,7 @@ public final class DriverTransformer implements ClassFileTransformer {
     }
   }
 
-  private static byte @Nullable [] woven(String name, byte[] classFile) {
+  private byte @Nullable [] woven(String name, byte[] classFile) {
     if (name.equals(DRIVER_MANAGER)) {
       return Weaver.driverManager(classFile);
     }
@@ -127,11 +127,12 @@ public final class DriverTransformer implements ClassFileTransformer {
       return Weaver.dataSource(classFile);
     }
     byte[] woven = Weaver.driver(classFile);
-    LOG.info(
-        woven == null
-            ? "FRS-132 {} has no connect of its own: name the class that it extends in drivers="
-            : "FRS-131 {} goes by Freshet",
-        name);
+    if (woven != null) {
+      LOG.info("FRS-131 {} goes by Freshet", name);
+    } else if (!drivers.contains(Weaver.superclassOf(classFile))) {
+      LOG.info(
+          "FRS-132 {} has no connect of its own: name the class that it extends in drivers=", name);
+    }
     return woven;
   }
 
