@@ -31,11 +31,7 @@ final class IdleCheck {
             THREAD_KEEP_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, name + "-check-" + made.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+            task -> OwnThreads.named(name + "-check-" + made.incrementAndGet(), task));
     threads.allowCoreThreadTimeOut(true);
   }
 

@@ -26,8 +26,7 @@ final class LeakReclaimer {
   private final Thread thread;
 
   LeakReclaimer() {
-    thread = new Thread(this::run, "freshet-reclaim");
-    thread.setDaemon(true);
+    thread = OwnThreads.named("freshet-reclaim", this::run);
     thread.start();
   }
 

@@ -161,11 +161,7 @@ public final class Pools implements AutoCloseable {
       if (housekeeper == null) {
         housekeeper =
             Executors.newSingleThreadScheduledExecutor(
-                task -> {
-                  Thread thread = new Thread(task, "freshet-housekeeper");
-                  thread.setDaemon(true);
-                  return thread;
-                });
+                task -> OwnThreads.named("freshet-housekeeper", task));
         var unused = housekeeper.scheduleWithFixedDelay(this::tend, 1, 1, TimeUnit.SECONDS);
       }
       if (jmx && registration == null) {

@@ -81,7 +81,7 @@ final class SessionSetup {
       prepared.setUp(settings.validationTimeout());
       prepared.unlimited();
       return prepared;
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) { // an Error by a driver of another version
       prepared.close();
       throw e;
     }

@@ -50,6 +50,9 @@ public final class SessionCleaners {
       // a server that only resembles those that are known
       spoiled = fresh;
       refusal = "the server refused what it takes to find out how (" + e.getMessage() + ")";
+    } catch (LinkageError e) {
+      spoiled = fresh;
+      refusal = "this version of the driver is not known (" + e + ")";
     }
     refusals.accept(refusal);
     return new CautiousCleaner(JdbcBaseline.of(fresh), spoiled, refusal);

@@ -41,6 +41,38 @@ class ConnectPerUseTest {
   }
 
   @Test
+  void untidySessions() throws SQLException {
+    reuses(database, onMySql("UntidyJdbc", "mysql"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PlainJdbc", "UntidyJdbc"})
+  void anEarlierConnectorJ(String program) throws SQLException {
+    reuses(database, Launch.of(program, "mysql-8.0").onDatabase(database.server(), oldUrl()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mysql-8.0-old", "mysql-5.1", "mariadb-2"})
+  void aDriverWhoseSessionsCannotBeReset(String driver) throws SQLException {
+    String url = driver.equals("mariadb-2") ? database.mariaDbUrl() : oldUrl();
+    Launch launch = Launch.of("UntidyJdbc", driver).onDatabase(database.server(), url);
+    Counted plain = database.counted(launch);
+    Counted beside = database.counted(withAgent(launch));
+
+    assertThat(beside.run().results()).as("%s", beside.run()).isEqualTo(plain.run().results());
+    // One is spent on finding out.
+    assertThat(beside.connects())
+        .as("%s", beside.run())
+        .isBetween(plain.connects(), plain.connects() + 1);
+    assertThat(beside.run().alarms()).as("%s", beside.run()).hasSize(1);
+    assertThat(beside.run().alarms().get(0)).contains(" WARN FRS-210 ");
+  }
+
+  private String oldUrl() {
+    return database.mySqlUrl().replace("sslMode=DISABLED", "useSSL=false");
+  }
+
+  @Test
   void mySqlDataSource() throws SQLException {
     reuses(database, onMySql("DataSources", "mysql").arguments("mysql"));
   }

@@ -52,6 +52,11 @@ final class Launch {
     }
   }
 
+  /** The folder with the programs themselves. */
+  static String programs() {
+    return PROGRAMS;
+  }
+
   static Path agentJar() {
     return AGENT;
   }

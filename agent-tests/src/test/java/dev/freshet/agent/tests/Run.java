@@ -52,6 +52,11 @@ record Run(int status, List<String> out, List<String> err) {
     return err.stream().filter(line -> line.startsWith("freshet")).toList();
   }
 
+  /** The agent's lines of the log that do more than inform. */
+  List<String> alarms() {
+    return log().stream().filter(line -> !line.contains(" INFO ")).toList();
+  }
+
   /** Standard error without the agent's lines that only inform. */
   List<String> complaints() {
     return err.stream().filter(line -> !line.matches("freshet \\S+ INFO .*")).toList();

@@ -18,6 +18,9 @@ final class Weaver {
 
   private static final String GATE = FreshetGate.class.getName().replace('.', '/');
 
+  /** Of a class file's version, whose upper half says whether it uses previews. */
+  private static final int MAJOR_VERSION = 0xFFFF;
+
   private static final String CONNECTION = "Ljava/sql/Connection;";
   private static final String STRING = "Ljava/lang/String;";
   private static final String PROPERTIES = "Ljava/util/Properties;";
@@ -77,6 +80,7 @@ final class Weaver {
 
     private final Entrance[] entrances;
     private String className = "";
+    private boolean hasFrames;
     private boolean found;
 
     EntranceVisitor(ClassWriter writer, Entrance[] entrances) {
@@ -93,6 +97,7 @@ final class Weaver {
         @Nullable String superName,
         String @Nullable [] interfaces) {
       className = name;
+      hasFrames = (version & MAJOR_VERSION) >= Opcodes.V1_6;
       super.visit(version, access, name, signature, superName, interfaces);
     }
 
@@ -108,7 +113,7 @@ final class Weaver {
         for (Entrance entrance : entrances) {
           if (name.equals(entrance.method()) && descriptor.equals(entrance.descriptor())) {
             found = true;
-            return new EntranceMethod(method, className, entrance);
+            return new EntranceMethod(method, className, hasFrames, entrance);
           }
         }
       }
@@ -120,11 +125,13 @@ final class Weaver {
   private static final class EntranceMethod extends MethodVisitor {
 
     private final String className;
+    private final boolean hasFrames;
     private final Entrance entrance;
 
-    EntranceMethod(MethodVisitor method, String className, Entrance entrance) {
+    EntranceMethod(MethodVisitor method, String className, boolean hasFrames, Entrance entrance) {
       super(Opcodes.ASM9, method);
       this.className = className;
+      this.hasFrames = hasFrames;
       this.entrance = entrance;
     }
 
@@ -142,6 +149,15 @@ final class Weaver {
       super.visitJumpInsn(Opcodes.IFNULL, driverConnects);
       super.visitInsn(Opcodes.ARETURN);
       super.visitLabel(driverConnects);
+      if (hasFrames) {
+        visitFrame();
+      }
+      super.visitInsn(Opcodes.POP);
+    }
+
+    /** Of the place from which the driver connects. */
+    private void visitFrame() {
+      int arguments = entrance.arguments().length;
       Object[] locals = new Object[arguments + 1];
       locals[0] = className;
       for (int i = 0; i < arguments; i++) {
@@ -150,7 +166,6 @@ final class Weaver {
       }
       super.visitFrame(
           Opcodes.F_FULL, locals.length, locals, 1, new Object[] {"java/sql/Connection"});
-      super.visitInsn(Opcodes.POP);
     }
 
     @Override

@@ -107,7 +107,7 @@ public final class AgentStart implements FreshetAgent.Entry {
   private static void start(@Nullable String options, Instrumentation instrumentation)
       throws IOException, ReflectiveOperationException {
     AgentOptions checked = AgentOptions.of(options, System.getProperties(), System.getenv());
-    AgentLog.configure(checked.logLevel(), checked.log());
+    configureLog(checked);
     if (run != null) {
       run.stop(); // and begins anew with these options
     }
@@ -115,6 +115,16 @@ public final class AgentStart implements FreshetAgent.Entry {
     GateClass.define(instrumentation, loader);
     run = AgentRun.start(checked, instrumentation, loader);
     Notices.on(checked);
+  }
+
+  private static void configureLog(AgentOptions options) {
+    Path file = options.log();
+    try {
+      AgentLog.configure(options.logLevel(), file);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "log is '" + file + "', but must be stderr or a file that can be written: " + e, e);
+    }
   }
 
   private static void stop() {

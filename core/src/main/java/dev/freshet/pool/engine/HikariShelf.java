@@ -164,6 +164,8 @@ public final class HikariShelf implements AutoCloseable {
     EngineThread(Runnable task, String name) {
       super(task, name);
       setDaemon(true);
+      // Else the application's, which a server would take this thread for.
+      setContextClassLoader(EngineThread.class.getClassLoader());
     }
   }
 
