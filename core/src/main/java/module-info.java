@@ -11,9 +11,11 @@ module dev.freshet {
   requires static mysql.connector.j;
   requires static org.mariadb.jdbc;
   requires static org.postgresql.jdbc;
+  requires static jdk.jfr;
   requires static org.jspecify;
 
   exports dev.freshet;
+  exports dev.freshet.event;
   exports dev.freshet.observe to
       java.management; // which shows only beans whose interface it can see
 
