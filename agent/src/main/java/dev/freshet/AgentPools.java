@@ -2,6 +2,7 @@
 package dev.freshet;
 
 import dev.freshet.UrlRequest.Key;
+import dev.freshet.connect.DriverConnector;
 import dev.freshet.connect.PhysicalConnector;
 import dev.freshet.jdbc.Handles;
 import dev.freshet.pool.ConnectionRequest;
@@ -13,14 +14,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The pools of connects that an agent has intercepted. Thread-safe. */
 public final class AgentPools {
 
+  private static final Logger LOG = LoggerFactory.getLogger("dev.freshet.agent");
+  private static final int MOST_COMPLAINTS = 100;
+
   private final Pools pools = new Pools("agent", true);
-  private final FreshetConfig config;
+  private final Map<String, String> settings;
   private final Handles handles;
+
+  /** What was said of URLs' own settings. */
+  private final Set<String> complaints = ConcurrentHashMap.newKeySet();
 
   /** How to connect under a key that has no pool yet. */
   public interface Connecting {
@@ -33,10 +44,27 @@ public final class AgentPools {
    * @param settings checked ones
    */
   public AgentPools(Map<String, String> settings, Handles handles) {
+    this.settings = Map.copyOf(settings);
+    this.handles = handles;
+  }
+
+  /** The settings for a URL, whose own parameters {@code freshet.*} go before the agent's. */
+  private FreshetConfig config(FreshetUrl url) throws NotTakenException {
     FreshetConfig.Builder builder = FreshetConfig.builder();
     settings.forEach(builder::set);
-    this.config = builder.build();
-    this.handles = handles;
+    try {
+      url.settings().forEach(builder::set);
+      return builder.build();
+    } catch (IllegalArgumentException e) {
+      String complaint = String.valueOf(e.getMessage());
+      if (complaints.size() < MOST_COMPLAINTS && complaints.add(complaint)) {
+        LOG.warn(
+            "FRS-231 connections to {} stay as they were: {}",
+            DriverConnector.withoutParameters(url.driverUrl()),
+            complaint);
+      }
+      throw new NotTakenException();
+    }
   }
 
   /**
@@ -73,7 +101,9 @@ public final class AgentPools {
     public Plan plan() throws SQLException {
       Properties properties = new Properties();
       properties.putAll(key.properties);
-      PhysicalConnector connector = connecting.connector(key.url, properties);
+      FreshetUrl url = FreshetUrl.ofDriver(key.url);
+      FreshetConfig config = config(url);
+      PhysicalConnector connector = connecting.connector(url.driverUrl(), properties);
       if (connector == null) {
         throw new NotTakenException();
       }
@@ -106,6 +136,7 @@ public final class AgentPools {
       stats.put("inUse", s.inUse());
       stats.put("idle", s.idle());
       stats.put("breaker", s.breaker());
+      stats.put("breakerOpenings", s.breakerOpenings());
       stats.put("rejections", s.rejections());
       stats.put("dirtyReasons", s.dirtyReasons());
       all.add(stats);

@@ -21,7 +21,11 @@ record FreshetUrl(String driverUrl, Map<String, String> settings) {
   }
 
   static FreshetUrl parse(String url) {
-    String real = "jdbc:" + url.substring(PREFIX.length());
+    return ofDriver("jdbc:" + url.substring(PREFIX.length()));
+  }
+
+  /** Takes a URL apart that is a driver's but for parameters of ours. */
+  static FreshetUrl ofDriver(String real) {
     int question = real.indexOf('?');
     char separator = question >= 0 ? '&' : ';'; // jdbc:sqlserver://host;name=value
     int start = question >= 0 ? question : real.indexOf(';');

@@ -55,7 +55,7 @@ class CharacterSetAfterResetTest {
 
   @AfterEach
   void closePools() {
-    FreshetDriver.closePools();
+    Doors.closePools();
   }
 
   @ServerTest

@@ -36,7 +36,7 @@ class DeadHandlesTest {
 
   @AfterEach
   void closePools() {
-    FreshetDriver.closePools();
+    Doors.closePools();
   }
 
   @ServerTest

@@ -11,18 +11,46 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** What tests share: the ways in, side by side with the plain driver. */
+/**
+ * What tests share: the ways in, side by side with the plain driver. With {@code
+ * -Dfreshet.test.way=agent} in a JVM that was started with the agent and its option {@code
+ * enabled=false}, that one is the way in instead of the URL's prefix.
+ */
 public final class Doors {
+
+  private static final boolean BY_AGENT = "agent".equals(System.getProperty("freshet.test.way"));
 
   private Doors() {}
 
-  /** The plain URL with the prefix that makes it ours. */
+  /**
+   * The plain URL made ours: by the prefix, or by a parameter that switches the agent on for it.
+   */
   public static String freshet(String url, String... parameters) {
-    StringBuilder ours = new StringBuilder(url.replaceFirst("^jdbc:", "jdbc:freshet:"));
+    StringBuilder ours =
+        new StringBuilder(BY_AGENT ? url : url.replaceFirst("^jdbc:", "jdbc:freshet:"));
+    if (BY_AGENT) {
+      append(ours, "freshet.enabled=true");
+    }
     for (String p : parameters) {
-      ours.append(ours.indexOf("?") < 0 ? '?' : '&').append(p);
+      append(ours, p);
     }
     return ours.toString();
+  }
+
+  private static void append(StringBuilder url, String parameter) {
+    url.append(url.indexOf("?") < 0 ? '?' : '&').append(parameter);
+  }
+
+  /** What the pools have done that were opened through the way in. */
+  public static List<FreshetStats> stats() {
+    return BY_AGENT ? AgentDoor.stats() : FreshetDriver.stats();
+  }
+
+  public static void closePools() {
+    if (BY_AGENT) {
+      AgentDoor.closePools();
+    }
+    FreshetDriver.closePools();
   }
 
   public static Connection open(String url, TestServer server) throws SQLException {
@@ -55,7 +83,7 @@ public final class Doors {
   }
 
   public static FreshetStats onlyPool() {
-    List<FreshetStats> pools = FreshetDriver.stats();
+    List<FreshetStats> pools = stats();
     if (pools.size() != 1) {
       throw new AssertionError("one pool expected: " + pools);
     }

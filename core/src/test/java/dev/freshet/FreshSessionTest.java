@@ -38,7 +38,7 @@ class FreshSessionTest {
 
   @AfterEach
   void closePools() {
-    FreshetDriver.closePools();
+    Doors.closePools();
   }
 
   private interface Polluter {
@@ -326,7 +326,7 @@ class FreshSessionTest {
       }
       assertThat(Doors.onlyPool().physicalConnects()).isEqualTo(3);
       assertThat(Doors.onlyPool().discards()).isEqualTo(3);
-      FreshetDriver.closePools();
+      Doors.closePools();
     }
   }
 

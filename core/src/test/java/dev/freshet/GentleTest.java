@@ -24,7 +24,7 @@ class GentleTest {
 
   @AfterEach
   void closePools() {
-    FreshetDriver.closePools();
+    Doors.closePools();
   }
 
   @ServerTest
@@ -138,7 +138,7 @@ class GentleTest {
             .isLessThanOrEqualTo((int) (seconds * 12) + 8);
         assertThat(Doors.onlyPool().breaker()).isEqualTo("CLOSED");
       } finally {
-        FreshetDriver.closePools();
+        Doors.closePools();
         Doors.run(admin, "DROP USER crowded@'%'");
       }
     }

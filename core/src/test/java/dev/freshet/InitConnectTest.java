@@ -16,7 +16,7 @@ class InitConnectTest {
 
   @AfterEach
   void closePools() {
-    FreshetDriver.closePools();
+    Doors.closePools();
   }
 
   private interface Test {
@@ -36,7 +36,7 @@ class InitConnectTest {
         test.with(Doors.freshet(server.url(database), "freshet.maximumPoolSize=1"), user);
       } finally {
         Doors.run(admin, "SET GLOBAL init_connect = ''");
-        FreshetDriver.closePools();
+        Doors.closePools();
         Doors.run(admin, "DROP USER " + user + "@'%'");
       }
     }

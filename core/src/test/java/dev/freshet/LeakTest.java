@@ -28,7 +28,7 @@ class LeakTest {
 
   @AfterEach
   void closePools() {
-    FreshetDriver.closePools();
+    Doors.closePools();
   }
 
   /** What a program may keep of a connection that it has let go of. */

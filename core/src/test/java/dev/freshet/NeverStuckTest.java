@@ -24,7 +24,7 @@ class NeverStuckTest {
 
   @AfterEach
   void closePools() {
-    FreshetDriver.closePools();
+    Doors.closePools();
   }
 
   private static <T> List<T> inThreads(int threads, Callable<T> task) throws Exception {

@@ -16,7 +16,7 @@ class PrivacyTest {
 
   @AfterEach
   void closePools() {
-    FreshetDriver.closePools();
+    Doors.closePools();
   }
 
   @ServerTest
@@ -42,7 +42,7 @@ class PrivacyTest {
     long memory = usedMemory();
     int threads = Thread.activeCount();
     failWith(url, server, 100, 1_100);
-    assertThat(FreshetDriver.stats()).isEmpty();
+    assertThat(Doors.stats()).isEmpty();
     assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads);
     // a pool that was kept would be some 50 kB, so a thousand some 50 MB
     assertThat(usedMemory() - memory).isLessThan(5_000_000);
@@ -73,9 +73,7 @@ class PrivacyTest {
     Doors.open(url, server).close();
     Doors.open(url + "&connectTimeout=5000", server).close();
     Doors.open(url, server).close();
-    assertThat(FreshetDriver.stats())
-        .extracting(FreshetStats::opens)
-        .containsExactlyInAnyOrder(2L, 1L);
+    assertThat(Doors.stats()).extracting(FreshetStats::opens).containsExactlyInAnyOrder(2L, 1L);
   }
 
   @ServerTest
@@ -85,6 +83,6 @@ class PrivacyTest {
     try (Connection c = Doors.open(url + "&connectTimeout=5000", server)) {
       assertThat(Doors.ask(c, "SELECT 1")).isEqualTo("1");
     }
-    assertThat(FreshetDriver.stats()).hasSize(1);
+    assertThat(Doors.stats()).hasSize(1);
   }
 }

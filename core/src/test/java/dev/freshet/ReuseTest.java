@@ -21,7 +21,7 @@ class ReuseTest {
 
   @AfterEach
   void closePools() {
-    FreshetDriver.closePools();
+    Doors.closePools();
   }
 
   @ServerTest

@@ -27,7 +27,7 @@ class SameErrorsTest {
 
   @AfterEach
   void closePools() {
-    FreshetDriver.closePools();
+    Doors.closePools();
   }
 
   private interface Scene {

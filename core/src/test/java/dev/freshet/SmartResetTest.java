@@ -22,7 +22,7 @@ class SmartResetTest {
 
   @AfterEach
   void closePools() {
-    FreshetDriver.closePools();
+    Doors.closePools();
   }
 
   private interface Lease {

@@ -26,7 +26,7 @@ class StoredCodeTest {
 
   @AfterEach
   void closePools() {
-    FreshetDriver.closePools();
+    Doors.closePools();
   }
 
   /** An account with some rights on one database, dropped at the end. */
@@ -49,7 +49,7 @@ class StoredCodeTest {
 
     @Override
     public void close() throws SQLException {
-      FreshetDriver.closePools();
+      Doors.closePools();
       try (Connection admin = server.connect("")) {
         Doors.run(admin, "DROP USER " + user + "@'%'");
       }
@@ -77,11 +77,11 @@ class StoredCodeTest {
   }
 
   private static long resetsBy(Limited account, String url, String sql) throws SQLException {
-    long before = FreshetDriver.stats().stream().mapToLong(FreshetStats::resets).sum();
+    long before = Doors.stats().stream().mapToLong(FreshetStats::resets).sum();
     try (Connection c = account.open(url)) {
       Doors.run(c, sql);
     }
-    return FreshetDriver.stats().stream().mapToLong(FreshetStats::resets).sum() - before;
+    return Doors.stats().stream().mapToLong(FreshetStats::resets).sum() - before;
   }
 
   @ServerTest

@@ -46,6 +46,9 @@ public final class AgentLoader extends ClassLoader {
     if (name.equals(AgentLoader.class.getName())) {
       return AgentLoader.class;
     }
+    if (name.equals(FreshetAgent.Entry.class.getName())) {
+      return FreshetAgent.Entry.class;
+    }
     byte[] bytes = bytesOf(name);
     return defineClass(name, bytes, 0, bytes.length);
   }

@@ -164,6 +164,18 @@ final class LeaseBook {
         stack == null ? "" : ", opened" + frames(stack, FRAMES, " at "));
   }
 
+  /** Freshet's own classes, by each way in, and those of JDBC and drivers. */
+  private static final List<String> WAY_IN =
+      List.of(
+          "dev.freshet.pool.",
+          "dev.freshet.Freshet",
+          "dev.freshet.Agent",
+          "dev.freshet.agent.",
+          "java.sql.",
+          "com.mysql.",
+          "org.mariadb.jdbc.",
+          "org.postgresql.");
+
   /** The frames outside of Freshet and JDBC's own classes. */
   private static String frames(Throwable stack, int most, String before) {
     return framesOf(stack).stream()
@@ -173,14 +185,11 @@ final class LeaseBook {
   }
 
   private static List<StackTraceElement> framesOf(Throwable stack) {
-    return Arrays.stream(stack.getStackTrace()).dropWhile(LeaseBook::isOurs).toList();
+    return Arrays.stream(stack.getStackTrace()).dropWhile(LeaseBook::isOnTheWayIn).toList();
   }
 
-  private static boolean isOurs(StackTraceElement frame) {
-    String name = frame.getClassName();
-    return name.startsWith("dev.freshet.pool.")
-        || name.startsWith("dev.freshet.Freshet")
-        || name.startsWith("java.sql.");
+  private static boolean isOnTheWayIn(StackTraceElement frame) {
+    return WAY_IN.stream().anyMatch(frame.getClassName()::startsWith);
   }
 
   /** How many leases somebody other than the calling thread has. */

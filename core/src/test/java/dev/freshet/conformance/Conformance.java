@@ -2,7 +2,6 @@
 package dev.freshet.conformance;
 
 import dev.freshet.Doors;
-import dev.freshet.FreshetDriver;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -254,6 +253,6 @@ final class Conformance implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     neighbour.close();
-    FreshetDriver.closePools();
+    Doors.closePools();
   }
 }

@@ -4,7 +4,6 @@ package dev.freshet.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.Doors;
-import dev.freshet.FreshetDriver;
 import dev.freshet.testing.ServerTest;
 import dev.freshet.testing.TestServer;
 import java.sql.Connection;
@@ -23,7 +22,7 @@ class SessionConformanceTest {
 
   @AfterEach
   void closePools() {
-    FreshetDriver.closePools();
+    Doors.closePools();
   }
 
   @ServerTest

@@ -27,7 +27,7 @@ final class HomeLoader extends ClassLoader {
   /** The part of the agent that uses the library. */
   private static final String INSIDE = "dev.freshet.agent.inside.";
 
-  private static final String[] SHARED = {AGENT, "org.slf4j.", "net.bytebuddy."};
+  private static final String[] SHARED = {AGENT, "org.slf4j.", "org.objectweb.asm."};
 
   private final AgentLoader agent;
   private final @Nullable ClassLoader drivers;

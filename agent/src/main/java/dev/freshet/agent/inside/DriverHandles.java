@@ -12,7 +12,6 @@ import dev.freshet.jdbc.StatementHandle;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -24,12 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
-import net.bytebuddy.dynamic.scaffold.subclass.ConstructorStrategy;
-import net.bytebuddy.implementation.InvocationHandlerAdapter;
-import net.bytebuddy.matcher.ElementMatchers;
 import org.jspecify.annotations.NullUnmarked;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +36,6 @@ import org.slf4j.LoggerFactory;
 final class DriverHandles extends Handles {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.freshet.agent");
-  private static final InvocationHandler DRIVER_CALL = DriverHandles::driverCall;
 
   /** How to make the handle for objects of a class. */
   private final Map<Class<?>, MethodHandle> makers = new ConcurrentHashMap<>();
@@ -173,17 +165,14 @@ final class DriverHandles extends Handles {
     }
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
+      String name =
+          getClass().getPackageName()
+              + "."
+              + kind.handle.getSimpleName()
+              + "$"
+              + rawClass.getSimpleName();
       Class<?> made =
-          new ByteBuddy()
-              .with(TypeValidation.DISABLED)
-              .subclass(kind.handle, ConstructorStrategy.Default.IMITATE_SUPER_CLASS_OPENING)
-              .name(getClass().getPackageName() + "." + kind + "$" + rawClass.getSimpleName())
-              .implement(interfaces.toArray(Class<?>[]::new))
-              .method(ElementMatchers.isAbstract())
-              .intercept(InvocationHandlerAdapter.of(DRIVER_CALL))
-              .make()
-              .load(getClass().getClassLoader(), ClassLoadingStrategy.UsingLookup.of(lookup))
-              .getLoaded();
+          lookup.defineClass(HandleClass.of(kind.handle, name.replace('.', '/'), interfaces));
       MethodHandle constructor = lookup.findConstructor(made, kind.constructor);
       return constructor.asType(
           kind.constructor.changeReturnType(kind == Kind.STATEMENT ? Object.class : kind.handle));
@@ -207,17 +196,31 @@ final class DriverHandles extends Handles {
     }
   }
 
-  private static Object driverCall(Object handle, Method method, Object[] arguments)
+  /**
+   * Has the driver's object do what JDBC does not know; called by the classes made here.
+   *
+   * @param type the interface that declares the method
+   */
+  static Object driverCall(
+      DriverCalls handle, String type, String name, String descriptor, Object[] arguments)
       throws Throwable {
-    DriverCalls calls = (DriverCalls) handle;
-    Object entered = calls.beginDriverCall(onlyReads(method));
+    Method method = method(handle.getClass(), type, name, descriptor);
+    Object entered = handle.beginDriverCall(onlyReads(method));
     try {
       return method.invoke(entered, arguments);
     } catch (InvocationTargetException e) {
       throw e.getTargetException();
     } finally {
-      calls.endDriverCall(entered);
+      handle.endDriverCall(entered);
     }
+  }
+
+  private static Method method(Class<?> handle, String type, String name, String descriptor)
+      throws ReflectiveOperationException {
+    ClassLoader loader = handle.getClassLoader();
+    Class<?>[] parameters =
+        MethodType.fromMethodDescriptorString(descriptor, loader).parameterArray();
+    return Class.forName(type, false, loader).getMethod(name, parameters);
   }
 
   /** A question that gets a plain value for its answer. */

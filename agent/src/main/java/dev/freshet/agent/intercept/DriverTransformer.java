@@ -112,23 +112,21 @@ public final class DriverTransformer implements ClassFileTransformer {
     }
     String name = className.replace('/', '.');
     try {
-      return woven(name, loader, classFile);
+      return woven(name, classFile);
     } catch (RuntimeException | LinkageError e) {
       failed(name, e);
       return null;
     }
   }
 
-  private static byte @Nullable [] woven(
-      String name, @Nullable ClassLoader loader, byte[] classFile) {
-    Weaver weaver = new Weaver();
+  private static byte @Nullable [] woven(String name, byte[] classFile) {
     if (name.equals(DRIVER_MANAGER)) {
-      return weaver.driverManager(name, classFile);
+      return Weaver.driverManager(classFile);
     }
     if (name.equals(MARIADB_DATA_SOURCE)) {
-      return weaver.dataSource(name, loader, classFile);
+      return Weaver.dataSource(classFile);
     }
-    byte[] woven = weaver.driver(name, loader, classFile);
+    byte[] woven = Weaver.driver(classFile);
     LOG.info(
         woven == null
             ? "FRS-132 {} has no connect of its own: name the class that it extends in drivers="

@@ -41,6 +41,10 @@ final class AgentRun {
   void stop() {
     Interceptor.uninstall();
     transformer.remove();
+    drain();
+  }
+
+  void drain() {
     homes.all().forEach(Home::drain);
   }
 

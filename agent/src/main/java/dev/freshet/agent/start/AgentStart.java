@@ -2,6 +2,7 @@
 package dev.freshet.agent.start;
 
 import dev.freshet.agent.AgentLoader;
+import dev.freshet.agent.FreshetAgent;
 import dev.freshet.agent.log.AgentLog;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -14,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Starts and ends the agent in the application's JVM, and answers the command line. */
-public final class AgentStart {
+public final class AgentStart implements FreshetAgent.Entry {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.freshet.agent");
 
@@ -24,10 +25,30 @@ public final class AgentStart {
   /** Null while there is none. Guarded by the class. */
   private static @Nullable AgentRun run;
 
-  private AgentStart() {}
+  public AgentStart() {}
+
+  @Override
+  public void start(String how, @Nullable String options, Instrumentation instrumentation)
+      throws IOException {
+    if (how.equals("premain")) {
+      premain(options, instrumentation);
+    } else {
+      agentmain(options, instrumentation);
+    }
+  }
+
+  @Override
+  public @Nullable Map<String, Object> status() {
+    return statusOfRun();
+  }
+
+  @Override
+  public void drain() {
+    drainRun();
+  }
 
   /** At the start of the JVM. An error in the options leaves the application without the agent. */
-  public static synchronized void premain(
+  private static synchronized void premain(
       @Nullable String options, Instrumentation instrumentation) {
     try {
       start(options, instrumentation);
@@ -42,7 +63,7 @@ public final class AgentStart {
    * In a JVM that runs: {@code command=attach|detach|status,output=FILE,options}, as the command
    * line sends it, or options alone, which mean attach.
    */
-  public static synchronized void agentmain(
+  private static synchronized void agentmain(
       @Nullable String argument, Instrumentation instrumentation) throws IOException {
     String rest = argument == null ? "" : argument;
     if (!rest.startsWith(COMMAND) || !rest.contains(OUTPUT)) {
@@ -74,6 +95,16 @@ public final class AgentStart {
       default -> throw new IllegalArgumentException("there is no command " + command);
     }
     return run == null ? Map.of("running", false) : run.status();
+  }
+
+  private static synchronized @Nullable Map<String, Object> statusOfRun() {
+    return run == null ? null : run.status();
+  }
+
+  private static synchronized void drainRun() {
+    if (run != null) {
+      run.drain();
+    }
   }
 
   private static void start(@Nullable String options, Instrumentation instrumentation)
