@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -9,7 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
-/** What Freshet logs, from WARN on, while this is open. */
+/** What Freshet logs while this is open. */
 final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
   private final Logger logger = (Logger) LoggerFactory.getLogger("dev.freshet");
@@ -17,10 +18,15 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
 
   private LogLines() {}
 
+  /** From WARN on. */
   static LogLines captured() {
+    return captured(Level.WARN);
+  }
+
+  static LogLines captured(Level level) {
     LogLines lines = new LogLines();
     lines.start();
-    lines.logger.setLevel(ch.qos.logback.classic.Level.WARN);
+    lines.logger.setLevel(level);
     lines.logger.setAdditive(false);
     lines.logger.addAppender(lines);
     return lines;

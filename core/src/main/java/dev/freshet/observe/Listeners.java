@@ -16,7 +16,10 @@ public final class Listeners implements FreshetListener {
   private volatile FreshetListener[] all;
 
   public Listeners() {
-    FreshetListener recorder = Recorder.find();
+    this(Recorder.find());
+  }
+
+  Listeners(@Nullable FreshetListener recorder) {
     all = recorder == null ? new FreshetListener[0] : new FreshetListener[] {recorder};
   }
 
