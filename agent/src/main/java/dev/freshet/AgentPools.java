@@ -2,6 +2,7 @@
 package dev.freshet;
 
 import dev.freshet.UrlRequest.Key;
+import dev.freshet.agent.log.Notices;
 import dev.freshet.connect.DriverConnector;
 import dev.freshet.connect.PhysicalConnector;
 import dev.freshet.jdbc.Handles;
@@ -17,13 +18,10 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The pools of connects that an agent has intercepted. Thread-safe. */
 public final class AgentPools {
 
-  private static final Logger LOG = LoggerFactory.getLogger("dev.freshet.agent");
   private static final int MOST_COMPLAINTS = 100;
 
   private final Pools pools = new Pools("agent", true);
@@ -58,10 +56,7 @@ public final class AgentPools {
     } catch (IllegalArgumentException e) {
       String complaint = String.valueOf(e.getMessage());
       if (complaints.size() < MOST_COMPLAINTS && complaints.add(complaint)) {
-        LOG.warn(
-            "FRS-231 connections to {} stay as they were: {}",
-            DriverConnector.withoutParameters(url.driverUrl()),
-            complaint);
+        Notices.badParameter(DriverConnector.withoutParameters(url.driverUrl()), complaint);
       }
       throw new NotTakenException();
     }
@@ -107,7 +102,7 @@ public final class AgentPools {
       if (connector == null) {
         throw new NotTakenException();
       }
-      return config.plan(connector, handles, config.poolName());
+      return config.plan(connector, config.poolName()).with(handles);
     }
   }
 

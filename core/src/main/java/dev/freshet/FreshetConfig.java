@@ -3,7 +3,6 @@ package dev.freshet;
 
 import dev.freshet.connect.ConnectPolicy;
 import dev.freshet.connect.PhysicalConnector;
-import dev.freshet.jdbc.Handles;
 import dev.freshet.pool.ConnectionRequest;
 import dev.freshet.pool.PoolSettings;
 import java.time.Duration;
@@ -134,19 +133,8 @@ public final class FreshetConfig {
 
   /** Everything that a request needs to know besides how to connect. */
   ConnectionRequest.Plan plan(PhysicalConnector connector, @Nullable String name) {
-    return plan(connector, Handles.OF_JDBC, name);
-  }
-
-  ConnectionRequest.Plan plan(PhysicalConnector connector, Handles handles, @Nullable String name) {
     return new ConnectionRequest.Plan(
-        connector,
-        poolSettings(),
-        connectPolicy(),
-        handles,
-        name,
-        maximumPools(),
-        enabled(),
-        jmx());
+        connector, poolSettings(), connectPolicy(), name, maximumPools(), enabled(), jmx());
   }
 
   private static Setting find(String name) {

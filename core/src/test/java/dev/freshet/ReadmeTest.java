@@ -44,7 +44,10 @@ class ReadmeTest {
 
   @Test
   void everyWarningHasAParagraph() throws IOException {
-    String log = Files.readString(ROOT.resolve("core/src/main/java/dev/freshet/observe/Log.java"));
+    String log =
+        Files.readString(ROOT.resolve("core/src/main/java/dev/freshet/observe/Log.java"))
+            + Files.readString(
+                ROOT.resolve("agent/src/main/java/dev/freshet/agent/log/Notices.java"));
     String help = Files.readString(ROOT.resolve("docs/troubleshooting.md"));
     Matcher ids = Pattern.compile("LOG\\.(?:warn|error)\\(\\s*\"(FRS-\\d+)").matcher(log);
     int found = 0;

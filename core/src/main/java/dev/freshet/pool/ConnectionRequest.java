@@ -42,5 +42,24 @@ public interface ConnectionRequest {
       @Nullable String name,
       int maximumPools,
       boolean enabled,
-      boolean jmx) {}
+      boolean jmx) {
+
+    /** With handles that have the types of JDBC alone. */
+    public Plan(
+        PhysicalConnector connector,
+        PoolSettings settings,
+        ConnectPolicy connectPolicy,
+        @Nullable String name,
+        int maximumPools,
+        boolean enabled,
+        boolean jmx) {
+      this(connector, settings, connectPolicy, Handles.OF_JDBC, name, maximumPools, enabled, jmx);
+    }
+
+    /** The same with other handles. */
+    public Plan with(Handles otherHandles) {
+      return new Plan(
+          connector, settings, connectPolicy, otherHandles, name, maximumPools, enabled, jmx);
+    }
+  }
 }

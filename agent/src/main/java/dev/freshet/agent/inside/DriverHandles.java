@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.agent.inside;
 
+import dev.freshet.agent.log.Notices;
 import dev.freshet.jdbc.CallableStatementHandle;
 import dev.freshet.jdbc.ConnectionHandle;
 import dev.freshet.jdbc.DriverCalls;
@@ -24,8 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.NullUnmarked;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Handles that also have the public interfaces of the driver's objects, such as Connector/J's
@@ -34,8 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 @NullUnmarked
 final class DriverHandles extends Handles {
-
-  private static final Logger LOG = LoggerFactory.getLogger("dev.freshet.agent");
 
   /** How to make the handle for objects of a class. */
   private final Map<Class<?>, MethodHandle> makers = new ConcurrentHashMap<>();
@@ -177,10 +174,7 @@ final class DriverHandles extends Handles {
       return constructor.asType(
           kind.constructor.changeReturnType(kind == Kind.STATEMENT ? Object.class : kind.handle));
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      LOG.warn(
-          "FRS-230 objects of {} are handed out without the driver's own interfaces: {}",
-          rawClass.getName(),
-          e.toString());
+      Notices.withoutDriversInterfaces(rawClass.getName(), e);
       return NONE;
     }
   }

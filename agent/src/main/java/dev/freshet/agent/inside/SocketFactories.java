@@ -3,16 +3,14 @@ package dev.freshet.agent.inside;
 
 import dev.freshet.agent.AgentLoader;
 import dev.freshet.agent.home.Homes.ModuleOpener;
+import dev.freshet.agent.log.Notices;
 import java.lang.invoke.MethodHandles;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Gives Connector/J a socket factory for sockets that can be probed, in its own class loader. */
 final class SocketFactories {
-
-  private static final Logger LOG = LoggerFactory.getLogger("dev.freshet.agent");
 
   /** The class of Connector/J 8 and later in whose package the factory is. */
   private static final String CONNECTOR_J = "com.mysql.cj.jdbc.NonRegisteringDriver";
@@ -20,6 +18,7 @@ final class SocketFactories {
   private static final String FACTORY = "com.mysql.cj.jdbc.FreshetSocketFactory";
 
   private final ModuleOpener opener;
+  private final ReentrantLock defining = new ReentrantLock();
   private final AtomicBoolean said = new AtomicBoolean();
 
   SocketFactories(ModuleOpener opener) {
@@ -37,29 +36,36 @@ final class SocketFactories {
   }
 
   private boolean definedBeside(Class<?> connectorJ) {
+    defining.lock();
+    try {
+      if (!isThere(connectorJ)) {
+        define(connectorJ);
+      }
+      return true;
+    } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+      if (!said.getAndSet(true)) {
+        Notices.noProbe(e);
+      }
+      return false;
+    } finally {
+      defining.unlock();
+    }
+  }
+
+  /** Also from a start of the agent before this one. */
+  private static boolean isThere(Class<?> connectorJ) {
     try {
       Class.forName(FACTORY, false, connectorJ.getClassLoader());
       return true;
     } catch (ClassNotFoundException e) {
-      return define(connectorJ);
+      return false;
     }
   }
 
-  private boolean define(Class<?> connectorJ) {
-    try {
-      opener.open(connectorJ, SocketFactories.class.getModule());
-      AgentLoader agent = (AgentLoader) ModuleOpener.class.getClassLoader();
-      MethodHandles.privateLookupIn(connectorJ, MethodHandles.lookup())
-          .defineClass(agent.bytesOf(FACTORY));
-      return true;
-    } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
-      if (!said.getAndSet(true)) {
-        LOG.info(
-            "FRS-130 the driver's sockets cannot be looked at, so idle connections are pinged"
-                + " before they are handed out: {}",
-            e.toString());
-      }
-      return false;
-    }
+  private void define(Class<?> connectorJ) throws ReflectiveOperationException {
+    opener.open(connectorJ, SocketFactories.class.getModule());
+    AgentLoader agent = (AgentLoader) ModuleOpener.class.getClassLoader();
+    MethodHandles.privateLookupIn(connectorJ, MethodHandles.lookup())
+        .defineClass(agent.bytesOf(FACTORY));
   }
 }

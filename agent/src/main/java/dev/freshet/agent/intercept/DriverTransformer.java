@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.agent.intercept;
 
+import dev.freshet.agent.log.Notices;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -11,16 +12,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Has the drivers it is told of go by the gate, those that are loaded already and those to come.
  * For every other class that is loaded it costs one look at the name.
  */
 public final class DriverTransformer implements ClassFileTransformer {
-
-  private static final Logger LOG = LoggerFactory.getLogger("dev.freshet.agent");
 
   private static final String MARIADB_DATA_SOURCE = "org.mariadb.jdbc.MariaDbDataSource";
   private static final String DRIVER_MANAGER = "java.sql.DriverManager";
@@ -127,15 +124,15 @@ public final class DriverTransformer implements ClassFileTransformer {
       return Weaver.dataSource(classFile);
     }
     byte[] woven = Weaver.driver(classFile);
-    LOG.info(
-        woven == null
-            ? "FRS-132 {} has no connect of its own: name the class that it extends in drivers="
-            : "FRS-131 {} goes by Freshet",
-        name);
+    if (woven == null) {
+      Notices.nothingToWeave(name);
+    } else {
+      Notices.woven(name);
+    }
     return woven;
   }
 
   private static void failed(String name, Throwable e) {
-    LOG.error("FRS-331 {} stays as it was, its connects are not seen", name, e);
+    Notices.notWoven(name, e);
   }
 }

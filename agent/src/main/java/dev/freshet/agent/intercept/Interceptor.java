@@ -6,6 +6,7 @@ import dev.freshet.agent.home.Bypass;
 import dev.freshet.agent.home.Home;
 import dev.freshet.agent.home.Home.Account;
 import dev.freshet.agent.home.Homes;
+import dev.freshet.agent.log.Notices;
 import java.io.IOException;
 import java.net.Socket;
 import java.sql.Connection;
@@ -19,16 +20,12 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The gate that drivers go by: serves a connect from a pool, or stands aside. A failure of the
  * agent's own never reaches the application; the driver then connects as it always did.
  */
 public final class Interceptor extends FreshetGate {
-
-  private static final Logger LOG = LoggerFactory.getLogger("dev.freshet.agent");
 
   private final Homes homes;
   private final Urls urls;
@@ -158,8 +155,7 @@ public final class Interceptor extends FreshetGate {
     tally.failed();
     String what = e.getClass().getName() + " at " + placeOf(e);
     if (failures.size() < 100 && failures.add(what)) {
-      LOG.error(
-          "FRS-330 the agent failed, the driver connects as without it; this is said once", e);
+      Notices.failed(e);
     }
   }
 

@@ -4,6 +4,7 @@ package dev.freshet.agent.start;
 import dev.freshet.agent.AgentLoader;
 import dev.freshet.agent.FreshetAgent;
 import dev.freshet.agent.log.AgentLog;
+import dev.freshet.agent.log.Notices;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
@@ -11,13 +12,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Starts and ends the agent in the application's JVM, and answers the command line. */
 public final class AgentStart implements FreshetAgent.Entry {
-
-  private static final Logger LOG = LoggerFactory.getLogger("dev.freshet.agent");
 
   private static final String COMMAND = "command=";
   private static final String OUTPUT = ",output=";
@@ -117,18 +114,18 @@ public final class AgentStart implements FreshetAgent.Entry {
     AgentLoader loader = (AgentLoader) AgentStart.class.getClassLoader();
     GateClass.define(instrumentation, loader);
     run = AgentRun.start(checked, instrumentation, loader);
-    LOG.info("FRS-133 the agent is on, with {}", checked);
+    Notices.on(checked);
   }
 
   private static void stop() {
     if (run != null) {
       run.stop();
       run = null;
-      LOG.info("FRS-134 the agent is off, connects go straight to the drivers");
+      Notices.off();
     }
   }
 
   private static void complain(@Nullable String reason) {
-    LOG.error("FRS-332 the agent does not start, connections stay as they were: {}", reason);
+    Notices.notStarted(reason);
   }
 }

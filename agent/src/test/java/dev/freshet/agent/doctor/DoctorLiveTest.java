@@ -52,7 +52,7 @@ class DoctorLiveTest {
       JsonObject json =
           doctor(
               "--json",
-              "--interval=3s",
+              "--interval=5s",
               "--port=" + server.port(),
               "--url=jdbc:mysql://" + server.host() + ":" + server.port() + "/?sslMode=DISABLED",
               "--user=" + server.user(),
@@ -71,14 +71,15 @@ class DoctorLiveTest {
           "doctor: %.0f/s by the tables, %.0f/s by the server; test: %.0f/s by the server's counter,"
               + " %.0f/s by its own count%n",
           byTables, byServer, byCounter, byStorm);
-      // The two look at almost the same seconds; the test's ones also hold the start of a JVM.
-      assertThat(byTables).isCloseTo(byServer, within(byServer * 0.1));
+      // On a quiet machine they differ by up to 5 %; on a busy one they look at different seconds.
+      // The test's own seconds also hold the start of a JVM.
+      assertThat(byTables).isCloseTo(byServer, within(byServer * 0.3));
       // The kernel counts the connects of the whole host, so of others' programs too.
       assertThat(byTables)
           .isLessThan(
-              json.getAsJsonObject("measured").get("hostConnectsPerSecond").getAsDouble() * 1.1);
-      assertThat(byServer).isBetween(byCounter * 0.6, byCounter * 1.6);
-      assertThat(byServer).isBetween(byStorm * 0.6, byStorm * 1.6);
+              json.getAsJsonObject("measured").get("hostConnectsPerSecond").getAsDouble() * 1.2);
+      assertThat(byServer).isBetween(byCounter * 0.5, byCounter * 2);
+      assertThat(byServer).isBetween(byStorm * 0.5, byStorm * 2);
 
       JsonObject process = target.getAsJsonArray("processes").get(0).getAsJsonObject();
       assertThat(process.get("pid").getAsLong()).isEqualTo(ProcessHandle.current().pid());
@@ -116,6 +117,17 @@ class DoctorLiveTest {
         "TIME_WAIT: %d by doctor, %d by ss before, %d after%n", seen, before.size(), after.size());
     assertThat(stayed).isNotEmpty();
     assertThat(seen).isBetween(stayed.size(), everSeen.size());
+  }
+
+  /** Such files answer the first read only, so how they are read matters. */
+  @Test
+  void itReadsTheKernelsSettingsWhole() throws Exception {
+    Assumptions.assumeTrue(canRun("cat", "/proc/sys/net/ipv4/ip_local_port_range"), "no cat");
+    HostFiles files = HostFiles.ofThisHost();
+    for (String name : List.of("ip_local_port_range", "tcp_max_tw_buckets", "tcp_fin_timeout")) {
+      String path = "proc/sys/net/ipv4/" + name;
+      assertThat(files.text(path)).isEqualTo(run(List.of("cat", "/" + path)).strip());
+    }
   }
 
   private static Set<String> waitingBySs() throws IOException, InterruptedException {

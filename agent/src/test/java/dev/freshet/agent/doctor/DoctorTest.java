@@ -236,6 +236,26 @@ class DoctorTest {
   }
 
   @Test
+  void aProgramThatHasTheAgentIsNotToldToAttachIt() {
+    RecordedHost host = storm("10.0.0.5", DB, 100);
+    host.command(List.of("java", "-javaagent:/opt/freshet-agent.jar=mode=observe", "Orders"));
+    assertThat(host.doctor().out())
+        .contains("java -jar " + RecordedHost.JAR + " status 4711")
+        .doesNotContain("attach");
+  }
+
+  @Test
+  void aServerMayListenOnAPortThatConnectsAreMadeFrom() {
+    RecordedHost host = RecordedHost.linux(root);
+    host.live("0.0.0.0:33306", "0.0.0.0:0", TcpState.LISTEN, 999, 77);
+    host.live("10.0.0.9:33306", "10.0.0.5:45000", TcpState.ESTABLISHED, 999, 78);
+    host.writeTables();
+    JsonObject target = target(host.doctor("--json"));
+    assertThat(target.get("port").getAsInt()).isEqualTo(33306);
+    assertThat(target.get("servedHere").getAsBoolean()).isTrue();
+  }
+
+  @Test
   void aHostWithoutProcSaysWhatItCannotSee() {
     RecordedHost.Answer answer = RecordedHost.withoutProc(root).doctor();
     assertThat(answer.exitCode()).isEqualTo(70);

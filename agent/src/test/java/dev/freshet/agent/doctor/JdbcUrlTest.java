@@ -4,6 +4,8 @@ package dev.freshet.agent.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +47,15 @@ class JdbcUrlTest {
       })
   void showsNothingOfWhatItCannotTellApart(String given) {
     assertThat(JdbcUrl.parse(given)).hasToString("jdbc:mysql://...");
+  }
+
+  @Test
+  void aMessageOfTheServerIsShownWithoutSecrets() {
+    JdbcUrl url = JdbcUrl.parse("jdbc:mysql://joe:pw1@db/x?password=pw2");
+    Question question =
+        new Question(null, 0, OptionalInt.empty(), url, "joe", "pw3", null, Duration.ZERO);
+    assertThat(question.withoutSecrets("no " + url.forDriver() + " with pw3\u001B[2J\nmore"))
+        .isEqualTo("no jdbc:mysql://db/x with ***?[2J");
   }
 
   @Test
