@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
 /** What Freshet logs while this is open. */
-final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
   private final Logger logger = (Logger) LoggerFactory.getLogger("dev.freshet");
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
@@ -19,11 +19,11 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
   private LogLines() {}
 
   /** From WARN on. */
-  static LogLines captured() {
+  public static LogLines captured() {
     return captured(Level.WARN);
   }
 
-  static LogLines captured(Level level) {
+  public static LogLines captured(Level level) {
     LogLines lines = new LogLines();
     lines.start();
     lines.logger.setLevel(level);
@@ -37,7 +37,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     lines.add(event.getFormattedMessage());
   }
 
-  List<String> with(String id) {
+  public List<String> with(String id) {
     return lines.stream().filter(line -> line.startsWith(id)).toList();
   }
 
