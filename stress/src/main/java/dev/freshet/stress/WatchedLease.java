@@ -3,6 +3,7 @@ package dev.freshet.stress;
 
 import dev.freshet.jdbc.ClosedObjects;
 import dev.freshet.jdbc.ConnectionHandle;
+import dev.freshet.jdbc.Handles;
 import dev.freshet.jdbc.Lease;
 import dev.freshet.session.SessionCleaners;
 import dev.freshet.session.SessionState;
@@ -62,7 +63,7 @@ final class WatchedLease extends Lease {
   private WatchedLease(WatchedConnection watched) {
     super(connection(watched), UNTOUCHED);
     this.watched = watched;
-    handle = new ConnectionHandle(this);
+    handle = Handles.OF_JDBC.connection(this);
   }
 
   private static Connection connection(InvocationHandler answers) {

@@ -86,6 +86,10 @@ final class RunningProgram {
     }
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** What the agent in a program tells that stays, once its work is done. */
   Status status() {
     try {

@@ -32,6 +32,7 @@ final class Callers {
       StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE), NEAREST + 4);
 
   private final List<Pattern> excluded;
+  private final KnownCallers known;
 
   /** Call sites on whose whole stack there was nothing to stand aside for. */
   private final Set<Long> cleared = ConcurrentHashMap.newKeySet();
@@ -46,13 +47,18 @@ final class Callers {
 
   /**
    * @param excluded names of classes that are not to be served
+   * @param known whether there are such classes in this JVM
    */
-  Callers(List<Pattern> excluded) {
+  Callers(List<Pattern> excluded, KnownCallers known) {
     this.excluded = List.copyOf(excluded);
+    this.known = known;
   }
 
   /** Why to stand aside for the calling thread's stack; null if there is no reason. */
   @Nullable Aside reason() {
+    if (excluded.isEmpty() && !known.areLoaded()) {
+      return null;
+    }
     CallSite site = walker.walk(this::nearest);
     if (site.reason() != null || cleared.contains(site.id())) {
       return site.reason();
@@ -102,7 +108,7 @@ final class Callers {
   }
 
   private @Nullable Aside reasonFor(Class<?> type) {
-    if (isOurs(type)) {
+    if (KnownCallers.isOurs(type.getClassLoader())) {
       return null;
     }
     String name = type.getName();
@@ -114,15 +120,8 @@ final class Callers {
     return KnownCallers.reasonFor(name);
   }
 
-  /** Not by name: an application may have Freshet's library too. */
-  private static boolean isOurs(Class<?> type) {
-    ClassLoader loader = type.getClassLoader();
-    return loader == Callers.class.getClassLoader()
-        || (loader != null && loader.getParent() == Callers.class.getClassLoader());
-  }
-
   private static boolean isCaller(Class<?> type) {
-    if (isOurs(type)) {
+    if (KnownCallers.isOurs(type.getClassLoader())) {
       return false;
     }
     for (String beginning : NOT_A_CALLER) {

@@ -27,6 +27,7 @@ public final class DriverTransformer implements ClassFileTransformer {
   /** With slashes, as the JVM names them. */
   private final Set<String> drivers;
 
+  private final KnownCallers knownCallers = new KnownCallers();
   private final AtomicBoolean managerWanted = new AtomicBoolean();
   private volatile boolean removed;
 
@@ -54,6 +55,10 @@ public final class DriverTransformer implements ClassFileTransformer {
     }
   }
 
+  KnownCallers knownCallers() {
+    return knownCallers;
+  }
+
   /**
    * Asks to be told of drivers that are deregistered, if this one's application may go away before
    * the JVM does.
@@ -71,6 +76,9 @@ public final class DriverTransformer implements ClassFileTransformer {
   private List<Class<?>> loaded() {
     List<Class<?>> loaded = new ArrayList<>();
     for (Class<?> c : instrumentation.getAllLoadedClasses()) {
+      if (!KnownCallers.isOurs(c.getClassLoader())) {
+        knownCallers.loaded(c.getName());
+      }
       if (isWanted(c.getName().replace('.', '/')) && instrumentation.isModifiableClass(c)) {
         loaded.add(c);
       }
@@ -103,6 +111,9 @@ public final class DriverTransformer implements ClassFileTransformer {
     if (className == null || removed) {
       return null;
     }
+    if (!KnownCallers.isOurs(loader)) {
+      knownCallers.loaded(className);
+    }
     boolean manager = managerWanted.get() && redefined == DriverManager.class;
     if (!manager && !isWanted(className)) {
       return null;
@@ -116,7 +127,7 @@ public final class DriverTransformer implements ClassFileTransformer {
     }
   }
 
-  private static byte @Nullable [] woven(String name, byte[] classFile) {
+  private byte @Nullable [] woven(String name, byte[] classFile) {
     if (name.equals(DRIVER_MANAGER)) {
       return Weaver.driverManager(classFile);
     }
@@ -124,10 +135,10 @@ public final class DriverTransformer implements ClassFileTransformer {
       return Weaver.dataSource(classFile);
     }
     byte[] woven = Weaver.driver(classFile);
-    if (woven == null) {
-      Notices.nothingToWeave(name);
-    } else {
+    if (woven != null) {
       Notices.woven(name);
+    } else if (!drivers.contains(Weaver.superclass(classFile))) {
+      Notices.nothingToWeave(name);
     }
     return woven;
   }

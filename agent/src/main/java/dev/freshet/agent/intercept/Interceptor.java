@@ -49,15 +49,15 @@ public final class Interceptor extends FreshetGate {
       boolean observes) {}
 
   /**
-   * @param seen told the class of each driver that connects
+   * @param transformer told the class of each driver that connects
    */
-  public Interceptor(Homes homes, Rules rules, Tally tally, Consumer<Class<?>> seen) {
+  public Interceptor(Homes homes, Rules rules, Tally tally, DriverTransformer transformer) {
     this.homes = homes;
     this.urls = new Urls(rules.include(), rules.exclude());
-    this.callers = new Callers(rules.excludeCallers());
+    this.callers = new Callers(rules.excludeCallers(), transformer.knownCallers());
     this.observes = rules.observes();
     this.tally = tally;
-    this.seen = seen;
+    this.seen = transformer::seen;
   }
 
   /** From here on drivers go by this gate. */

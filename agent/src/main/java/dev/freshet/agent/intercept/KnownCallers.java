@@ -10,6 +10,8 @@ final class KnownCallers {
 
   private static final Map<String, Aside> BEGINNINGS = new LinkedHashMap<>();
 
+  private static final String FIRST_LETTERS;
+
   static {
     all(
         Aside.POOL,
@@ -64,9 +66,39 @@ final class KnownCallers {
         "com.ververica.cdc.",
         "org.apache.flink.cdc.");
     BEGINNINGS.put("dev.freshet.connect.PhysicalConnector", Aside.FRESHET);
+    StringBuilder letters = new StringBuilder();
+    BEGINNINGS.keySet().forEach(beginning -> letters.append(beginning.charAt(0)));
+    FIRST_LETTERS = letters.toString();
   }
 
-  private KnownCallers() {}
+  /** Whether there is any in this JVM; until then no stack need be looked at. */
+  private volatile boolean loaded;
+
+  boolean areLoaded() {
+    return loaded;
+  }
+
+  /**
+   * Told of each class that is loaded.
+   *
+   * @param className with dots or slashes
+   */
+  void loaded(String className) {
+    if (!loaded && mayBeKnown(className) && reasonFor(className.replace('/', '.')) != null) {
+      loaded = true;
+    }
+  }
+
+  /** Not by name: the library has HikariCP inside, and an application may have the library too. */
+  static boolean isOurs(@Nullable ClassLoader loader) {
+    ClassLoader agent = KnownCallers.class.getClassLoader();
+    return loader == agent || (loader != null && loader.getParent() == agent);
+  }
+
+  /** By the first letter, which spares most classes the search. */
+  private static boolean mayBeKnown(String className) {
+    return !className.isEmpty() && FIRST_LETTERS.indexOf(className.charAt(0)) >= 0;
+  }
 
   private static void all(Aside reason, String... beginnings) {
     for (String beginning : beginnings) {

@@ -60,6 +60,11 @@ final class Weaver {
     return woven(classFile, GET_CONNECTION, GET_CONNECTION_AS);
   }
 
+  /** With slashes, as the JVM names it. */
+  static String superclass(byte[] classFile) {
+    return new ClassReader(classFile).getSuperName();
+  }
+
   private static byte @Nullable [] woven(byte[] classFile, Entrance... entrances) {
     ClassReader reader = new ClassReader(classFile);
     ClassWriter writer = new ClassWriter(reader, 0);

@@ -32,7 +32,7 @@ final class AgentRun {
   /** Has drivers go by Freshet from now on. */
   static AgentRun start(AgentOptions options, Instrumentation instrumentation, AgentLoader loader) {
     AgentRun run = new AgentRun(options, instrumentation, loader);
-    new Interceptor(run.homes, options.rules(), run.tally, run.transformer::seen).install();
+    new Interceptor(run.homes, options.rules(), run.tally, run.transformer).install();
     run.transformer.install();
     return run;
   }
