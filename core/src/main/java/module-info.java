@@ -11,9 +11,14 @@ module dev.freshet {
   requires static mysql.connector.j;
   requires static org.mariadb.jdbc;
   requires static org.postgresql.jdbc;
+  requires static io.github.resilience4j.micrometer;
+  requires static jdk.jfr;
+  requires static micrometer.core;
   requires static org.jspecify;
 
   exports dev.freshet;
+  exports dev.freshet.event;
+  exports dev.freshet.metrics;
   exports dev.freshet.observe to
       java.management; // which shows only beans whose interface it can see
 

@@ -117,7 +117,8 @@ public final class FreshetConfig {
         PoolSettings.LeakReclaim.valueOf(get(Setting.LEAK_RECLAIM).toUpperCase(Locale.ROOT)),
         flag(Setting.LEAK_GC_HINT),
         duration(Setting.POOL_IDLE_TIMEOUT),
-        duration(Setting.SHUTDOWN_TIMEOUT));
+        duration(Setting.SHUTDOWN_TIMEOUT),
+        duration(Setting.SUMMARY_INTERVAL));
   }
 
   ConnectPolicy connectPolicy() {

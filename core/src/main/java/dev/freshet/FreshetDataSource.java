@@ -5,12 +5,14 @@ import dev.freshet.connect.DataSourceConnector;
 import dev.freshet.connect.DataSourceConnector.Credentials;
 import dev.freshet.connect.DriverConnector;
 import dev.freshet.connect.PhysicalConnector;
+import dev.freshet.event.FreshetListener;
 import dev.freshet.pool.ConnectionRequest;
 import dev.freshet.pool.Pools;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
@@ -38,6 +40,7 @@ public final class FreshetDataSource implements DataSource, AutoCloseable {
   private final Target target;
   private final FreshetConfig config;
   private final Pools pools;
+  private final FreshetPools shown;
   private final ConnectionRequest defaultRequest = new Request(null);
 
   /** Only where there is no wrapped DataSource to keep them. */
@@ -50,6 +53,7 @@ public final class FreshetDataSource implements DataSource, AutoCloseable {
     this.config = config;
     String name = config.poolName();
     this.pools = new Pools(name == null ? "DataSource" : name, false);
+    this.shown = new FreshetPools(pools);
   }
 
   /** What connections are made from: a DataSource, or a URL with its properties. */
@@ -146,7 +150,12 @@ public final class FreshetDataSource implements DataSource, AutoCloseable {
 
   /** What the pools have done, one for each user and password that is in use. */
   public List<FreshetStats> stats() {
-    return pools.snapshots().stream().map(FreshetStats::of).toList();
+    return shown.stats();
+  }
+
+  /** The pools, one for each user and password that is in use, to look at and to steer. */
+  public FreshetPools pools() {
+    return shown;
   }
 
   /** Whether connections are reused: true, unless {@link #setEnabled} was told otherwise. */
@@ -249,6 +258,7 @@ public final class FreshetDataSource implements DataSource, AutoCloseable {
     private @Nullable DataSource dataSource;
     private final Properties properties = new Properties();
     private final FreshetConfig.Builder config = FreshetConfig.builder();
+    private final List<FreshetListener> listeners = new ArrayList<>();
 
     private Builder() {}
 
@@ -288,11 +298,23 @@ public final class FreshetDataSource implements DataSource, AutoCloseable {
       return this;
     }
 
+    /** Hears what happens in the pools. */
+    public Builder listener(FreshetListener listener) {
+      listeners.add(Objects.requireNonNull(listener, "listener"));
+      return this;
+    }
+
     /**
      * @throws IllegalStateException unless there is either a URL or a DataSource
      * @throws IllegalArgumentException if settings contradict each other
      */
     public FreshetDataSource build() {
+      FreshetDataSource built = unheard();
+      listeners.forEach(built.pools()::addListener);
+      return built;
+    }
+
+    private FreshetDataSource unheard() {
       DataSource given = dataSource;
       String at = url;
       if (given != null && at == null && properties.isEmpty()) {

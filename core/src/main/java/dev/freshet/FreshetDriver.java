@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class FreshetDriver implements Driver {
 
   private static final Pools POOLS = new Pools("driver", true);
+  private static final FreshetPools PUBLIC = new FreshetPools(POOLS);
 
   static {
     try {
@@ -62,9 +63,14 @@ public final class FreshetDriver implements Driver {
     return FreshetUrl.isOurs(url);
   }
 
+  /** The pools of all that is opened by URL, to look at and to steer. */
+  public static FreshetPools pools() {
+    return PUBLIC;
+  }
+
   /** What the pools opened by URL have done, a line for each pool there is now. */
   public static List<FreshetStats> stats() {
-    return POOLS.snapshots().stream().map(FreshetStats::of).toList();
+    return PUBLIC.stats();
   }
 
   /** Whether opens by URL reuse connections: true, unless {@link #setEnabled} said otherwise. */

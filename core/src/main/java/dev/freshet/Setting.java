@@ -168,8 +168,26 @@ enum Setting {
       "1h",
       "time between two connects that are tried while the breaker is open"),
   METRICS_JMX(
-      "metrics.jmx", Kind.CHOICE, "true", "true", "false", "whether there is a switch in JMX"),
-  POOL_NAME("poolName", Kind.NAME, "", "", "", "the pool's name in logs and threads");
+      "metrics.jmx",
+      Kind.CHOICE,
+      "true",
+      "true",
+      "false",
+      "whether JMX shows the pools, with a switch and what else steers them"),
+  SUMMARY_INTERVAL(
+      "summaryInterval",
+      Kind.DURATION_OR_OFF,
+      "0s",
+      "1s",
+      "1d",
+      "how often a line at INFO says what a pool has done so far, if it was used; 0s: never"),
+  POOL_NAME(
+      "poolName",
+      Kind.NAME,
+      "",
+      "",
+      "",
+      "the pool's name in logs, threads and metrics, with a number if there are several");
 
   /** What a setting takes. */
   enum Kind {

@@ -42,7 +42,7 @@ class ArchitectureTest {
           .whereLayer("engine")
           .mayOnlyBeAccessedByLayers("pool")
           .whereLayer("jdbc")
-          .mayOnlyBeAccessedByLayers("pool")
+          .mayOnlyBeAccessedByLayers("api", "pool")
           .whereLayer("session")
           .mayOnlyBeAccessedByLayers("pool", "jdbc", "connect")
           .whereLayer("connect")

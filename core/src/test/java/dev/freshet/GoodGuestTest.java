@@ -21,6 +21,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import jdk.jfr.Recording;
 import org.junit.jupiter.api.AfterEach;
 import org.slf4j.LoggerFactory;
 
@@ -107,6 +108,16 @@ class GoodGuestTest {
               System.gc();
               return gone.get() == null;
             });
+  }
+
+  /** Flight Recorder knows the classes of its events. */
+  @ServerTest
+  void everythingGoesWithItsClassLoaderWhileItIsRecorded(TestServer server) throws Exception {
+    try (Recording recording = new Recording()) {
+      recording.enable("freshet.Open");
+      recording.start();
+      everythingGoesWithItsClassLoader(server);
+    }
   }
 
   private static WeakReference<ClassLoader> useInLoaderOfItsOwn(String url, TestServer server)

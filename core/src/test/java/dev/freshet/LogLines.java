@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -9,18 +10,23 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
-/** What Freshet logs, from WARN on, while this is open. */
-final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+/** What Freshet logs while this is open. */
+public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
   private final Logger logger = (Logger) LoggerFactory.getLogger("dev.freshet");
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
   private LogLines() {}
 
-  static LogLines captured() {
+  /** From WARN on. */
+  public static LogLines captured() {
+    return captured(Level.WARN);
+  }
+
+  public static LogLines captured(Level level) {
     LogLines lines = new LogLines();
     lines.start();
-    lines.logger.setLevel(ch.qos.logback.classic.Level.WARN);
+    lines.logger.setLevel(level);
     lines.logger.setAdditive(false);
     lines.logger.addAppender(lines);
     return lines;
@@ -31,7 +37,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     lines.add(event.getFormattedMessage());
   }
 
-  List<String> with(String id) {
+  public List<String> with(String id) {
     return lines.stream().filter(line -> line.startsWith(id)).toList();
   }
 

@@ -4,6 +4,7 @@ package dev.freshet.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -19,17 +20,30 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Runs each benchmark and writes its report, as text and as JMH's JSON. */
 final class Benchmarks {
 
-  private static final List<Report> REPORTS = List.of(new SqlInspectorReport());
+  private static final List<Report> REPORTS =
+      List.of(new SqlInspectorReport(), new ObservingReport());
+
+  private static final String ONLY = "only=";
 
   private Benchmarks() {}
 
-  /** In the module's directory. With {@code mode=quick} the reports of record are left alone. */
+  /**
+   * In the module's directory. With {@code mode=quick} the reports of record are left alone; {@code
+   * only=} names a report.
+   */
   public static void main(String[] args) throws IOException, RunnerException {
     boolean quick = List.of(args).contains("mode=quick");
     Path directory = Path.of(quick ? "target/benchmarks" : "../docs/benchmarks");
     Files.createDirectories(directory);
+    List<String> only =
+        Arrays.stream(args)
+            .filter(a -> a.startsWith(ONLY) && !a.equals(ONLY))
+            .map(a -> a.substring(ONLY.length()))
+            .toList();
     for (Report report : REPORTS) {
-      run(report, quick, directory);
+      if (only.isEmpty() || only.contains(report.name())) {
+        run(report, quick, directory);
+      }
     }
   }
 

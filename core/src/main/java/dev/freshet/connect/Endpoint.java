@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.connect;
 
+import dev.freshet.event.FreshetListener;
 import dev.freshet.observe.Log;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
@@ -34,6 +35,7 @@ public final class Endpoint {
 
   private final String name;
   private final ConnectPolicy policy;
+  private final FreshetListener listener;
   private final CircuitBreaker breaker;
   private final Retry retry;
   private final Turns turns;
@@ -45,9 +47,10 @@ public final class Endpoint {
 
   private volatile long lastUse = System.nanoTime();
 
-  Endpoint(String name, ConnectPolicy policy) {
+  Endpoint(String name, ConnectPolicy policy, FreshetListener listener) {
     this.name = name;
     this.policy = policy;
+    this.listener = listener;
     this.turns = new Turns(name, policy);
     this.breaker =
         CircuitBreaker.of(
@@ -257,6 +260,17 @@ public final class Endpoint {
     } else if (state == State.CLOSED) {
       Log.breakerClosed(name);
     }
+    listener.breakerChanged(name, state.name());
+  }
+
+  /** The breaker itself, for those who measure it. */
+  public CircuitBreaker breaker() {
+    return breaker;
+  }
+
+  /** What counts the attempts, for those who measure it. */
+  public Retry retry() {
+    return retry;
   }
 
   /** What the breaker is: {@code CLOSED}, {@code OPEN} or {@code HALF_OPEN}. */

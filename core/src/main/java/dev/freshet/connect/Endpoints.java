@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.connect;
 
+import dev.freshet.event.FreshetListener;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,11 @@ public final class Endpoints {
   private static final int MOST = 256;
 
   private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
+  private final FreshetListener listener;
+
+  public Endpoints(FreshetListener listener) {
+    this.listener = listener;
+  }
 
   /** The endpoint of a connector; the same for all pools that connect there with one policy. */
   public Endpoint of(PhysicalConnector connector, ConnectPolicy policy) {
@@ -19,7 +25,8 @@ public final class Endpoints {
     if (endpoints.size() >= MOST) {
       forgetOne();
     }
-    return endpoints.computeIfAbsent(name + " " + policy.key(), key -> new Endpoint(name, policy));
+    return endpoints.computeIfAbsent(
+        name + " " + policy.key(), key -> new Endpoint(name, policy, listener));
   }
 
   /** Pools keep theirs; it is only not found again. */

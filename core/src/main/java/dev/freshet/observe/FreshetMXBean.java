@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.observe;
 
-/** The switch as JMX shows it: {@code dev.freshet:type=Freshet,name=…}. */
+/**
+ * All pools of one way in as JMX shows them: {@code dev.freshet:type=Freshet,name=…}. Attributes
+ * that HikariCP has too have its names, and mean the same.
+ */
 public interface FreshetMXBean {
 
   /** Whether connections are reused. */
@@ -13,6 +16,26 @@ public interface FreshetMXBean {
    */
   void setEnabled(boolean enabled);
 
-  /** Closes idle connections. */
+  /** Closes idle connections now, and those in use as they are returned. */
   void evictIdle();
+
+  /** Connections handed to the application by all pools that there were. */
+  long getOpens();
+
+  /** Connections made to the servers for them. */
+  long getPhysicalConnects();
+
+  /** The opens that did not become connects. */
+  long getSocketsSaved();
+
+  int getActiveConnections();
+
+  int getIdleConnections();
+
+  int getTotalConnections();
+
+  int getThreadsAwaitingConnection();
+
+  /** A line for each pool. */
+  String[] getPools();
 }

@@ -8,29 +8,83 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
-/** A bean that JMX shows for as long as this is open. */
-public final class JmxRegistration implements AutoCloseable {
+/**
+ * A bean that JMX shows while it is wanted there. Thread-safe; JMX is called without any lock, for
+ * it calls whoever listens to it.
+ */
+public final class JmxRegistration {
 
   /** Applications in one JVM may each have a Freshet of their own. */
   private static final int MOST = 1000;
 
-  private final ObjectName name;
+  private final String name;
+  private final String keys;
+  private final Object bean;
 
-  private JmxRegistration(ObjectName name) {
+  /** Guarded by this. */
+  private boolean wanted;
+
+  /** Guarded by this. */
+  private @Nullable ObjectName registered;
+
+  private JmxRegistration(String name, String keys, Object bean) {
     this.name = name;
+    this.keys = keys;
+    this.bean = bean;
   }
 
-  /** Null where JMX does not take it, which is no reason to fail. */
-  public static @Nullable JmxRegistration of(String name, FreshetMXBean bean) {
+  /** For all pools of one way in. */
+  public static JmxRegistration of(String name, FreshetMXBean bean) {
+    return new JmxRegistration(name, "type=Freshet", bean);
+  }
+
+  /**
+   * For one pool.
+   *
+   * @param freshet the name of the way in that the pool belongs to
+   */
+  public static JmxRegistration of(String freshet, String name, FreshetPoolMXBean bean) {
+    return new JmxRegistration(name, "type=Pool,freshet=" + ObjectName.quote(freshet), bean);
+  }
+
+  /** Where JMX does not take it, that is no reason to fail. */
+  public void show() {
+    synchronized (this) {
+      if (wanted) {
+        return;
+      }
+      wanted = true;
+    }
+    ObjectName object = register();
+    synchronized (this) {
+      if (wanted && registered == null) {
+        registered = object;
+        return;
+      }
+    }
+    unregister(object);
+  }
+
+  public void hide() {
+    ObjectName object;
+    synchronized (this) {
+      wanted = false;
+      object = registered;
+      registered = null;
+    }
+    unregister(object);
+  }
+
+  private @Nullable ObjectName register() {
     try {
       MBeanServer server = ManagementFactory.getPlatformMBeanServer();
       for (int number = 1; number < MOST; number++) {
         String unique = number == 1 ? name : name + "-" + number;
         ObjectName object =
-            new ObjectName("dev.freshet:type=Freshet,name=" + ObjectName.quote(unique));
+            new ObjectName("dev.freshet:" + keys + ",name=" + ObjectName.quote(unique));
         try {
           server.registerMBean(bean, object);
-          return new JmxRegistration(object);
+          return object;
         } catch (InstanceAlreadyExistsException e) {
           // the next number
         }
@@ -41,10 +95,12 @@ public final class JmxRegistration implements AutoCloseable {
     return null;
   }
 
-  @Override
-  public void close() {
+  private static void unregister(@Nullable ObjectName object) {
+    if (object == null) {
+      return;
+    }
     try {
-      ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
+      ManagementFactory.getPlatformMBeanServer().unregisterMBean(object);
     } catch (JMException | RuntimeException e) {
       // somebody else took it away
     }

@@ -139,4 +139,24 @@ public final class Log {
   public static void noJmx(String name, Throwable cause) {
     LOG.debug("FRS-251 {}: not in JMX", name, cause);
   }
+
+  public static void listenerFailed(String listener, Throwable failure) {
+    LOG.warn(
+        "FRS-260 a listener, {}, failed; what it was told of went on without it (said at most once a"
+            + " minute)",
+        listener,
+        failure);
+  }
+
+  public static void summary(String pool, String summary) {
+    LOG.info("FRS-102 {}: {}", pool, summary);
+  }
+
+  public static void resized(String pool, int before, int now) {
+    LOG.warn("FRS-252 {}: maximumPoolSize is {} now, and was {}", pool, now, before);
+  }
+
+  public static void housekeepingFailed(String pool, RuntimeException cause) {
+    LOG.debug("FRS-117 {}: could not be looked after this time", pool, cause);
+  }
 }

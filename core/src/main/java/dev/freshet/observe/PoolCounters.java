@@ -1,80 +1,80 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.observe;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What happened in one pool since it began. Thread-safe. */
+/** What happened in one pool since it began. Thread-safe; only {@link PoolEvents} counts. */
 public final class PoolCounters {
 
-  private final LongAdder opens = new LongAdder();
-  private final LongAdder physicalConnects = new LongAdder();
-  private final LongAdder resets = new LongAdder();
-  private final LongAdder discards = new LongAdder();
-  private final LongAdder deadFound = new LongAdder();
-  private final LongAdder waits = new LongAdder();
-  private final LongAdder overflows = new LongAdder();
-  private final LongAdder timeouts = new LongAdder();
-  private final LongAdder leaks = new LongAdder();
+  final LongAdder opens = new LongAdder();
+  final LongAdder physicalConnects = new LongAdder();
+  final LongAdder connectFailures = new LongAdder();
+  final LongAdder resets = new LongAdder();
+  final LongAdder discards = new LongAdder();
+  final LongAdder deadFound = new LongAdder();
+  final LongAdder waits = new LongAdder();
+  final LongAdder overflows = new LongAdder();
+  final LongAdder timeouts = new LongAdder();
+  final LongAdder leaks = new LongAdder();
 
-  /** By the reason's name. */
-  private final ConcurrentHashMap<String, LongAdder> dirtyReasons = new ConcurrentHashMap<>();
+  /** Each by the reason's name. */
+  private final Map<String, LongAdder> dirtyReasons = new ConcurrentHashMap<>();
 
-  /** Counts a return whose session had been touched, once for each reason. */
-  public void dirty(Iterable<? extends Enum<?>> reasons) {
-    for (Enum<?> reason : reasons) {
-      dirtyReasons.computeIfAbsent(reason.name(), name -> new LongAdder()).increment();
+  private final Map<String, LongAdder> resetReasons = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> discardReasons = new ConcurrentHashMap<>();
+
+  PoolCounters() {}
+
+  void dirty(Collection<String> reasons) {
+    for (String reason : reasons) {
+      increment(dirtyReasons, reason);
     }
   }
 
-  /** How often each reason was found, in the order of their names. */
-  public Map<String, Long> dirtyReasons() {
-    Map<String, Long> counts = new TreeMap<>();
-    dirtyReasons.forEach((name, count) -> counts.put(name, count.sum()));
-    return Collections.unmodifiableMap(counts);
-  }
-
-  public void opened() {
-    opens.increment();
-  }
-
-  public void physicallyConnected() {
-    physicalConnects.increment();
-  }
-
-  public void reset() {
+  void reset(String reason) {
     resets.increment();
+    increment(resetReasons, reason);
   }
 
-  public void discarded() {
+  void discarded(String reason) {
     discards.increment();
+    increment(discardReasons, reason);
   }
 
-  public void foundDead() {
-    deadFound.increment();
+  private static void increment(Map<String, LongAdder> counts, String name) {
+    counts.computeIfAbsent(name, n -> new LongAdder()).increment();
   }
 
-  public void waited() {
-    waits.increment();
+  /** The most frequent first. */
+  private static Map<String, Long> sums(Map<String, LongAdder> counts) {
+    Map<String, Long> byName = new TreeMap<>();
+    counts.forEach((name, count) -> byName.put(name, count.sum()));
+    Map<String, Long> sums = new LinkedHashMap<>();
+    byName.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .forEachOrdered(e -> sums.put(e.getKey(), e.getValue()));
+    return Collections.unmodifiableMap(sums);
   }
 
-  public void overflowed() {
-    overflows.increment();
+  /** How many returns found each reason; a return may have several. */
+  public Map<String, Long> dirtyReasons() {
+    return sums(dirtyReasons);
   }
 
-  public void timedOut() {
-    timeouts.increment();
+  /** The resets, by the one reason that made each necessary. */
+  public Map<String, Long> resetReasons() {
+    return sums(resetReasons);
   }
 
-  public void leaked() {
-    leaks.increment();
-  }
-
-  public long leaks() {
-    return leaks.sum();
+  /** The discards by reason. */
+  public Map<String, Long> discardReasons() {
+    return sums(discardReasons);
   }
 
   public long opens() {
@@ -83,6 +83,10 @@ public final class PoolCounters {
 
   public long physicalConnects() {
     return physicalConnects.sum();
+  }
+
+  public long connectFailures() {
+    return connectFailures.sum();
   }
 
   public long resets() {
@@ -107,5 +111,20 @@ public final class PoolCounters {
 
   public long timeouts() {
     return timeouts.sum();
+  }
+
+  public long leaks() {
+    return leaks.sum();
+  }
+
+  /** The opens that did not become connects. */
+  public long socketsSaved() {
+    long connects = physicalConnects();
+    return Math.max(0, opens() - connects);
+  }
+
+  /** What there is to say in one line. */
+  public String summary() {
+    return Summary.of(opens(), physicalConnects(), resets(), resetReasons(), leaks());
   }
 }

@@ -18,11 +18,11 @@ final class IdleCheck {
   private static final int THREADS = 8;
   private static final long THREAD_KEEP_SECONDS = 1;
 
-  private final Pool pool;
+  private final Stock stock;
   private final ThreadPoolExecutor threads;
 
-  IdleCheck(Pool pool, String name) {
-    this.pool = pool;
+  IdleCheck(Stock stock, String name) {
+    this.stock = stock;
     AtomicInteger made = new AtomicInteger();
     threads =
         new ThreadPoolExecutor(
@@ -55,9 +55,9 @@ final class IdleCheck {
     @Override
     public void run() {
       if (slot.connection().check(0) == Liveness.ALIVE) {
-        pool.makeIdle(slot);
+        stock.putBack(slot);
       } else {
-        pool.evictDead(slot);
+        stock.evictDead(slot);
       }
     }
   }
@@ -66,7 +66,7 @@ final class IdleCheck {
   void close() {
     for (Runnable waiting : threads.shutdownNow()) {
       if (waiting instanceof Look look) {
-        pool.evict(look.slot);
+        stock.evict(look.slot);
       }
     }
   }

@@ -4,6 +4,7 @@ package dev.freshet.pool;
 import dev.freshet.jdbc.ConnectionHandle;
 import dev.freshet.pool.PoolSettings.LeakReclaim;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The leases of one pool that are out, and what is known of who holds them. Thread-safe. */
@@ -98,9 +100,9 @@ final class LeaseBook {
    * Whether so much leaks that to wait for a return is hopeless: a whole pool in a few seconds.
    * Such a program never closes, and only the garbage collector gives anything back.
    */
-  boolean leaksALot() {
+  boolean leaksALot(int maximumPoolSize) {
     return hasLeaked
-        && leaksInPeriod >= settings.maximumPoolSize()
+        && leaksInPeriod >= maximumPoolSize
         && System.nanoTime() - periodStart < 2 * PERIOD_NANOS;
   }
 
@@ -108,12 +110,12 @@ final class LeaseBook {
    * Asks for a garbage collection, if some lease looks as if nobody had it any more: old enough,
    * and no call inside.
    */
-  void hintIfSomethingLooksLeaked() {
+  void hintIfSomethingLooksLeaked(int maximumPoolSize) {
     if (reclaimer == null || !settings.leakGcHint()) {
       return;
     }
     long now = System.nanoTime();
-    long old = leaksALot() ? SOON_NANOS : settings.overflowAfter().toNanos() / 2;
+    long old = leaksALot(maximumPoolSize) ? SOON_NANOS : settings.overflowAfter().toNanos() / 2;
     if (out.stream().anyMatch(l -> l.ageNanos(now) >= old && !l.isBusy())) {
       reclaimer.hint();
     }
@@ -122,12 +124,33 @@ final class LeaseBook {
   /** Who holds the oldest leases, in one text. */
   String holders() {
     long now = System.nanoTime();
-    List<PoolLease> oldest =
-        out.stream()
-            .sorted(Comparator.comparingLong((PoolLease l) -> l.ageNanos(now)).reversed())
-            .limit(NAMED)
-            .toList();
-    return oldest.stream().map(l -> holder(l, now)).collect(Collectors.joining("; "));
+    return oldest(now, NAMED).map(l -> holder(l, now)).collect(Collectors.joining("; "));
+  }
+
+  private Stream<PoolLease> oldest(long now, int most) {
+    return out.stream()
+        .sorted(Comparator.comparingLong((PoolLease l) -> l.ageNanos(now)).reversed())
+        .limit(most);
+  }
+
+  /** The oldest leases, the oldest first. */
+  List<LeaseReport> oldest(String pool, int most) {
+    long now = System.nanoTime();
+    return oldest(now, most).map(l -> report(pool, l, now)).toList();
+  }
+
+  private static LeaseReport report(String pool, PoolLease lease, long now) {
+    Throwable stack = lease.stack();
+    return new LeaseReport(
+        pool,
+        lease.opener().getName(),
+        Math.max(0, lease.ageNanos(now)),
+        lease.isBusy(),
+        stack == null ? List.of() : framesOf(stack));
+  }
+
+  int count() {
+    return out.size();
   }
 
   private static String holder(PoolLease lease, long now) {
@@ -155,17 +178,18 @@ final class LeaseBook {
 
   /** The frames outside of Freshet and JDBC's own classes. */
   private static String frames(Throwable stack, int most, String before) {
-    StringBuilder text = new StringBuilder();
-    int shown = 0;
-    for (StackTraceElement frame : stack.getStackTrace()) {
-      String name = frame.getClassName();
-      boolean onTheWay = shown == 0 && WAY_IN.stream().anyMatch(name::startsWith);
-      if (!onTheWay && shown < most) {
-        text.append(before).append(frame);
-        shown++;
-      }
-    }
-    return text.toString();
+    return framesOf(stack).stream()
+        .limit(most)
+        .map(frame -> before + frame)
+        .collect(Collectors.joining());
+  }
+
+  private static List<StackTraceElement> framesOf(Throwable stack) {
+    return Arrays.stream(stack.getStackTrace()).dropWhile(LeaseBook::isOnTheWayIn).toList();
+  }
+
+  private static boolean isOnTheWayIn(StackTraceElement frame) {
+    return WAY_IN.stream().anyMatch(frame.getClassName()::startsWith);
   }
 
   /** How many leases somebody other than the calling thread has. */

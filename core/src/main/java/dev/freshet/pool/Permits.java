@@ -12,17 +12,54 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Permits {
 
-  private final int size;
-  private final Semaphore pooled;
+  private final Places pooled;
   private final Semaphore overflow;
 
   /** Overflow places that go round as pooled ones. */
   private final AtomicInteger lent = new AtomicInteger();
 
+  /** Pooled places. Written under this one's monitor. */
+  private volatile int size;
+
+  /** A semaphore that lets its permits be taken away, down to less than none. */
+  private static final class Places extends Semaphore {
+    private static final long serialVersionUID = 1;
+
+    Places(int permits) {
+      super(permits);
+    }
+
+    void take(int permits) {
+      reducePermits(permits);
+    }
+  }
+
   Permits(int size, int overflowSize) {
     this.size = size;
-    pooled = new Semaphore(size);
+    pooled = new Places(size);
     overflow = new Semaphore(overflowSize);
+  }
+
+  /** The number of pooled places. */
+  int size() {
+    return size;
+  }
+
+  /**
+   * Changes the number of pooled places. Leases beyond a smaller one go on, and their places are
+   * gone when they are given back.
+   *
+   * @return the number before
+   */
+  synchronized int resize(int newSize) {
+    int before = size;
+    size = newSize;
+    if (newSize > before) {
+      pooled.release(newSize - before);
+    } else {
+      pooled.take(before - newSize);
+    }
+    return before;
   }
 
   boolean tryPooled() {
@@ -39,6 +76,11 @@ final class Permits {
 
   boolean areWaitedFor() {
     return pooled.hasQueuedThreads();
+  }
+
+  /** How many threads wait, as an estimate. */
+  int waiting() {
+    return pooled.getQueueLength();
   }
 
   /** Fewer than half of the pooled places are free. */

@@ -5,21 +5,20 @@ import dev.freshet.connect.ConnectFailures;
 import dev.freshet.connect.Endpoint;
 import dev.freshet.connect.FailureKind;
 import dev.freshet.connect.PhysicalConnection;
-import dev.freshet.connect.PhysicalConnection.Liveness;
 import dev.freshet.jdbc.ClosedObjects;
 import dev.freshet.jdbc.ConnectionHandle;
 import dev.freshet.jdbc.Handles;
+import dev.freshet.observe.JmxRegistration;
 import dev.freshet.observe.Log;
-import dev.freshet.observe.OncePerMinute;
-import dev.freshet.observe.PoolCounters;
+import dev.freshet.observe.PoolEvents;
 import dev.freshet.pool.ConnectionRequest.Plan;
 import dev.freshet.pool.PoolLease.Permit;
 import dev.freshet.pool.PoolSettings.SessionReset;
-import dev.freshet.pool.engine.HikariShelf;
 import dev.freshet.pool.engine.HikariShelf.Slot;
 import dev.freshet.session.SessionState;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,41 +29,47 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pool {
 
+  /** The largest {@code maximumPoolSize} that settings take. */
+  private static final int MOST = 10_000;
+
   private final String name;
   private final String target;
   private final Endpoint endpoint;
   private final Handles handles;
   private final PoolSettings settings;
   private final Switch onOff;
-  private final PoolCounters counters = new PoolCounters();
-  private final HikariShelf shelf;
+  private final PoolEvents events;
+  private final Stock stock;
   private final Permits permits;
   private final LeaseBook leases;
   private final SessionSetup sessions;
   private final Return returning;
-  private final IdleCheck idleCheck;
 
   private final Users users = new Users();
 
   /** {@link System#nanoTime()} of the last return. */
   private volatile long lastUse = System.nanoTime();
 
-  /**
-   * When a connection was last found dead that only a ping could tell. Those that have not answered
-   * since may have died with it.
-   */
-  private volatile long suspectBefore = System.nanoTime();
+  private volatile @Nullable JmxRegistration registration;
+  private volatile boolean ended;
 
-  private final OncePerMinute overflowWarning = new OncePerMinute();
-  private final OncePerMinute leakWarning = new OncePerMinute();
+  /** Connections leased before this moment are closed on return. */
+  private volatile long evictedAt = System.nanoTime();
 
   /** Whether Freshet is on; connections that come back while it is not are closed. */
   interface Switch {
     boolean isOn();
   }
 
-  Pool(String name, Plan plan, Endpoint endpoint, LeakReclaimer reclaimer, Switch onOff) {
+  Pool(
+      String name,
+      Plan plan,
+      Endpoint endpoint,
+      PoolEvents events,
+      LeakReclaimer reclaimer,
+      Switch onOff) {
     this.name = name;
+    this.events = events;
     this.endpoint = endpoint;
     this.target = plan.connector().toString();
     this.handles = plan.handles();
@@ -72,20 +77,25 @@ final class Pool {
     this.onOff = onOff;
     permits = new Permits(settings.maximumPoolSize(), settings.overflowSize());
     leases = new LeaseBook(settings, reclaimer);
-    sessions = new SessionSetup(name, plan.connector(), settings, counters);
-    returning = new Return(name, sessions, counters);
-    idleCheck = new IdleCheck(this, name);
-    shelf =
-        new HikariShelf(
-            new HikariShelf.Settings(
-                name,
-                settings.maximumPoolSize(),
-                settings.minimumIdle(),
-                settings.idleTimeout(),
-                settings.maxLifetime(),
-                settings.keepaliveTime()),
-            this::connectInBackground);
-    Log.poolStarted(name, target, settings.maximumPoolSize());
+    sessions = new SessionSetup(name, plan.connector(), settings, events);
+    returning = new Return(name, sessions, events);
+    stock = new Stock(name, settings, endpoint, sessions, events);
+  }
+
+  /**
+   * Says that it is there; by whoever made it, without any lock.
+   *
+   * @param bean where JMX shows it; null if that is not wanted
+   */
+  void started(@Nullable JmxRegistration bean) {
+    registration = bean;
+    if (bean != null) {
+      bean.show();
+      if (ended) { // in the meantime
+        bean.hide();
+      }
+    }
+    events.started(target, settings.maximumPoolSize());
     if (settings.sessionReset() == SessionReset.NEVER) {
       Log.resetOff(name);
     }
@@ -105,11 +115,11 @@ final class Pool {
     }
     boolean leased = false;
     try {
-      long deadline = System.nanoTime() + settings.connectionTimeout().toNanos();
-      PoolLease lease = permits.tryPooled() ? pooled(deadline) : afterWait(deadline);
+      long start = System.nanoTime();
+      long deadline = start + settings.connectionTimeout().toNanos();
+      PoolLease lease = permits.tryPooled() ? pooled(deadline) : afterWait(start, deadline);
       leased = true;
-      counters.opened();
-      return handOut(lease);
+      return handOut(lease, start);
     } finally {
       if (!leased) {
         leave();
@@ -117,21 +127,24 @@ final class Pool {
     }
   }
 
-  private ConnectionHandle handOut(PoolLease lease) {
+  private ConnectionHandle handOut(PoolLease lease, long start) {
+    events.opened(-lease.ageNanos(start));
     return leases.handOut(lease, lease.slot().receipt() == null || permits.areScarce());
   }
 
   /** Everything is in use: waits for a place in the pool, then connects directly, then waits on. */
-  private PoolLease afterWait(long deadline) throws SQLException {
-    counters.waited();
+  private PoolLease afterWait(long start, long deadline) throws SQLException {
+    events.waits();
     SQLException serverIsFull = null;
     try {
-      boolean hopeless = leases.leaksALot();
+      boolean hopeless = leases.leaksALot(permits.size());
       long overflowAfter = hopeless ? 0 : settings.overflowAfter().toNanos();
       if (permits.awaitPooled(Math.min(deadline - System.nanoTime(), overflowAfter))) {
+        events.waited(System.nanoTime() - start);
         return pooled(deadline);
       }
       if (permits.tryOverflow()) {
+        events.waited(System.nanoTime() - start);
         try {
           return overflow(deadline);
         } catch (SQLException e) {
@@ -141,20 +154,22 @@ final class Pool {
           serverIsFull = e; // a place in the pool is still to be had
         }
       }
-      leases.hintIfSomethingLooksLeaked();
+      leases.hintIfSomethingLooksLeaked(permits.size());
       for (long left; (left = deadline - System.nanoTime()) > 0; ) {
         // In one go, for whoever comes back to the queue stands at its end.
         if (permits.awaitPooled(hopeless ? Math.min(left, SLICE_NANOS) : left)) {
+          events.waited(System.nanoTime() - start);
           return pooled(deadline);
         }
-        leases.hintIfSomethingLooksLeaked();
+        leases.hintIfSomethingLooksLeaked(permits.size());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SQLTransientConnectionException(
           name + ": interrupted while waiting for a connection", "08001", e);
     }
-    counters.timedOut();
+    events.waited(System.nanoTime() - start);
+    events.timedOut();
     throw exhausted(serverIsFull);
   }
 
@@ -167,7 +182,7 @@ final class Pool {
             .formatted(
                 name,
                 settings.connectionTimeout().toMillis(),
-                settings.maximumPoolSize(),
+                permits.size(),
                 settings.overflowSize(),
                 holders.isEmpty() ? "" : "; held longest by " + holders),
         "08001",
@@ -177,13 +192,7 @@ final class Pool {
   private PoolLease pooled(long deadline) throws SQLException {
     boolean leased = false;
     try {
-      Slot slot = idle();
-      if (slot == null) {
-        slot =
-            endpoint.connect(
-                () -> new Slot(sessions.connectPrepared(deadline), null), this::idle, deadline);
-      }
-      PoolLease lease = new PoolLease(this, slot, Permit.POOLED);
+      PoolLease lease = new PoolLease(this, stock.takeOrConnect(deadline), Permit.POOLED);
       leased = true;
       return lease;
     } finally {
@@ -198,11 +207,7 @@ final class Pool {
     try {
       PoolLease lease = endpoint.connect(() -> direct(deadline), () -> null, deadline);
       leased = true;
-      counters.overflowed();
-      if (overflowWarning.isDue()) {
-        Log.overflow(
-            name, settings.overflowAfter().toMillis(), settings.maximumPoolSize(), users.count());
-      }
+      events.overflowed(settings.overflowAfter().toMillis(), permits.size(), users.count());
       return lease;
     } finally {
       if (!leased) {
@@ -224,67 +229,26 @@ final class Pool {
     }
   }
 
-  /** The next idle connection that lives, or null; dead ones are closed on the way. */
-  private @Nullable Slot idle() {
-    long pingAfterIdle = settings.pingAfterIdle().toNanos();
-    for (; ; ) {
-      Slot slot = shelf.take();
-      if (slot == null) {
-        return null;
-      }
-      PhysicalConnection connection = slot.connection();
-      if (connection.isSilentSince(suspectBefore) && idleCheck.hand(slot)) {
-        continue; // no borrower waits for a second time-out
-      }
-      Liveness found = connection.check(pingAfterIdle);
-      if (found == Liveness.ALIVE) {
-        return slot;
-      }
-      if (found == Liveness.SILENT || !connection.hasProbe()) {
-        suspectBefore = System.nanoTime();
-      }
-      evictDead(slot);
-    }
-  }
-
-  void evictDead(Slot slot) {
-    counters.foundDead();
-    Log.deadConnection(name, slot.connection(), slot.connection().idleMillis());
-    shelf.evict(slot);
-  }
-
-  void evict(Slot slot) {
-    shelf.evict(slot);
-  }
-
-  private PhysicalConnection connectInBackground() throws SQLException {
-    try {
-      long deadline = System.nanoTime() + settings.connectionTimeout().toNanos();
-      return endpoint.connectIfHealthy(() -> sessions.connectPrepared(deadline));
-    } catch (SQLException e) {
-      Log.poolConnectFailed(name, e);
-      throw e;
-    }
-  }
-
   /**
    * Leases a connection that was made when there was no pool yet.
    *
+   * @param start when it was asked for
+   * @param connectNanos how long it took to connect
    * @return null if the pool was closed meanwhile
    */
-  @Nullable ConnectionHandle adopt(PhysicalConnection connection) throws SQLException {
+  @Nullable ConnectionHandle adopt(PhysicalConnection connection, long start, long connectNanos)
+      throws SQLException {
     if (!users.enter()) {
       return null;
     }
     boolean leased = false;
     try {
-      counters.physicallyConnected();
+      events.connected(connectNanos);
       long deadline = System.nanoTime() + settings.connectionTimeout().toNanos();
       PhysicalConnection prepared = sessions.prepare(connection, deadline);
       Permit permit = permits.tryPooled() ? Permit.POOLED : Permit.NONE;
       leased = true;
-      counters.opened();
-      return handOut(new PoolLease(this, new Slot(prepared, null), permit));
+      return handOut(new PoolLease(this, new Slot(prepared, null), permit), start);
     } finally {
       if (!leased) {
         leave();
@@ -297,14 +261,15 @@ final class Pool {
   /** Ends a lease: its connection is cleaned and becomes idle, or is closed. */
   void takeBack(PoolLease lease) {
     try {
-      if (lease.permit() != Permit.POOLED || users.areShutOut() || !onOff.isOn()) {
+      boolean place = lease.permit() == Permit.POOLED && lease.ageNanos(evictedAt) <= 0;
+      if (!place || users.areShutOut() || !onOff.isOn()) {
         returning.letGo(lease);
-        shelf.evict(lease.slot());
+        stock.evict(lease.slot());
       } else if (returning.isFreshAgain(lease)) {
         lease.connection().answered();
-        makeIdle(lease.slot());
+        stock.putBack(lease.slot());
       } else {
-        shelf.evict(lease.slot());
+        stock.evict(lease.slot());
       }
     } finally {
       release(lease);
@@ -314,7 +279,7 @@ final class Pool {
   /** Ends a lease whose connection is not worth keeping. */
   void giveUp(PoolLease lease) {
     try {
-      shelf.evict(lease.slot());
+      stock.evict(lease.slot());
     } finally {
       release(lease);
     }
@@ -322,28 +287,12 @@ final class Pool {
 
   /** Notes that nobody can reach the lease's handle any more; it is about to be taken back. */
   void leaked(PoolLease lease) {
-    counters.leaked();
     String where = leases.leaked(lease);
-    if (leases.isNewPlace(where) | leakWarning.isDue()) { // both are to take note
-      Log.leaked(
-          name,
-          lease.opener().getName(),
-          TimeUnit.NANOSECONDS.toMillis(lease.ageNanos(System.nanoTime())),
-          where,
-          counters.leaks());
-    }
-  }
-
-  void makeIdle(Slot slot) {
-    try {
-      if (shelf.putBack(slot)) {
-        endpoint.becameIdle();
-      } else {
-        slot.connection().close();
-      }
-    } catch (SQLException e) {
-      shelf.evict(slot);
-    }
+    events.leaked(
+        lease.opener().getName(),
+        lease.ageNanos(System.nanoTime()),
+        where,
+        leases.isNewPlace(where));
   }
 
   private void release(PoolLease lease) {
@@ -353,7 +302,9 @@ final class Pool {
       case OVERFLOW -> permits.releaseOverflow();
       case NONE -> {}
     }
-    lastUse = System.nanoTime();
+    long now = System.nanoTime();
+    lastUse = now;
+    events.closed(lease.ageNanos(now));
     leave();
   }
 
@@ -374,10 +325,11 @@ final class Pool {
   }
 
   /** What is to be looked at from time to time; for the housekeeper. */
-  void tend() {
+  void tend(long nowNanos) {
     if (permits.areWaitedFor()) {
-      leases.hintIfSomethingLooksLeaked();
+      leases.hintIfSomethingLooksLeaked(permits.size());
     }
+    events.tick(nowNanos);
   }
 
   /** Closes the pool if nobody has used it for its {@code poolIdleTimeout}. */
@@ -396,7 +348,7 @@ final class Pool {
     if (left == 0) {
       endEngine();
     } else if (left > 0) {
-      shelf.evictIdle();
+      stock.evictIdle();
     }
   }
 
@@ -427,27 +379,60 @@ final class Pool {
 
   private static final int FINISH_LOOK_MILLIS = 5;
 
-  /** Closes idle connections; those in use go on. */
-  void evictIdle() {
-    shelf.evictIdle();
+  /** Closes idle connections now, and those in use as they are returned. */
+  void evict() {
+    evictedAt = System.nanoTime();
+    stock.evictIdle();
+  }
+
+  /** Changes {@code maximumPoolSize}: idle connections beyond it are closed, others on return. */
+  void resize(int maximumPoolSize) {
+    if (maximumPoolSize < 1 || maximumPoolSize > MOST) {
+      throw new IllegalArgumentException(
+          "maximumPoolSize is '%d', but must be a number from 1 to %d"
+              .formatted(maximumPoolSize, MOST));
+    }
+    int before = permits.resize(maximumPoolSize);
+    stock.resize(maximumPoolSize);
+    Log.resized(name, before, maximumPoolSize);
   }
 
   private void endEngine() {
-    idleCheck.close();
-    shelf.close();
-    Log.poolClosed(
-        name,
-        "%d opens served by %d connects".formatted(counters.opens(), counters.physicalConnects()));
+    ended = true;
+    JmxRegistration bean = registration;
+    if (bean != null) {
+      bean.hide();
+    }
+    stock.close();
+    PoolNames.giveBack(name);
+    events.ended();
+  }
+
+  // What is known of it
+
+  String name() {
+    return name;
+  }
+
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  List<LeaseReport> oldestLeases(int most) {
+    return leases.oldest(name, most);
   }
 
   PoolSnapshot snapshot() {
-    int inUse = users.count();
     return new PoolSnapshot(
         name,
         target,
-        counters,
-        inUse,
-        shelf.idle(),
+        events.counters(),
+        events.lastMinute(),
+        leases.count(),
+        stock.idle(),
+        permits.waiting(),
+        permits.size(),
+        settings.minimumIdle(),
         endpoint.breakerState(),
         endpoint.rejections(),
         endpoint.breakerOpenings());

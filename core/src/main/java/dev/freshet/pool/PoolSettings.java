@@ -19,7 +19,8 @@ public record PoolSettings(
     LeakReclaim leakReclaim,
     boolean leakGcHint,
     Duration poolIdleTimeout,
-    Duration shutdownTimeout) {
+    Duration shutdownTimeout,
+    Duration summaryInterval) {
 
   /** When the session of a returned connection is reset. */
   public enum SessionReset {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.pool;
 
+import dev.freshet.observe.LastMinute.Rates;
 import dev.freshet.observe.PoolCounters;
 
 /**
@@ -11,8 +12,12 @@ public record PoolSnapshot(
     String name,
     String target,
     PoolCounters counters,
+    Rates lastMinute,
     int inUse,
     int idle,
+    int waiting,
+    int maximumPoolSize,
+    int minimumIdle,
     String breaker,
     long rejections,
     long breakerOpenings) {}

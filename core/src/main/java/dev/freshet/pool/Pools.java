@@ -5,32 +5,34 @@ import dev.freshet.connect.Endpoint;
 import dev.freshet.connect.Endpoints;
 import dev.freshet.connect.PhysicalConnection;
 import dev.freshet.jdbc.ConnectionHandle;
-import dev.freshet.observe.FreshetMXBean;
 import dev.freshet.observe.JmxRegistration;
+import dev.freshet.observe.Listeners;
 import dev.freshet.observe.Log;
 import dev.freshet.observe.OncePerMinute;
+import dev.freshet.observe.PoolEvents;
 import dev.freshet.pool.FirstOpens.Entrance;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** All pools of one way in, by key. Thread-safe. */
 public final class Pools implements AutoCloseable {
 
-  private static final AtomicInteger NUMBER = new AtomicInteger();
-
   private final Map<Object, Pool> pools = new ConcurrentHashMap<>();
   private final FirstOpens firstOpens = new FirstOpens();
-  private final Endpoints endpoints = new Endpoints();
+  private final Listeners listeners = new Listeners();
+  private final PoolEvents.Totals ended = new PoolEvents.Totals();
+  private final Endpoints endpoints = new Endpoints(listeners);
   private final String name;
   private final boolean reopens;
 
@@ -42,11 +44,15 @@ public final class Pools implements AutoCloseable {
   /** Runs while there are pools. Guarded by lock. */
   private @Nullable LeakReclaimer reclaimer;
 
-  /** The switch in JMX, while there are pools. Guarded by lock. */
-  private @Nullable JmxRegistration registration;
+  /** Shown in JMX while there are pools. */
+  private final JmxRegistration bean;
 
   private volatile boolean enabled = true;
   private volatile boolean closed;
+
+  /** Whether some pool wanted to be seen in JMX. */
+  private volatile boolean jmx;
+
   private final OncePerMinute fullWarning = new OncePerMinute();
 
   /**
@@ -56,6 +62,7 @@ public final class Pools implements AutoCloseable {
   public Pools(String name, boolean reopens) {
     this.name = name;
     this.reopens = reopens;
+    this.bean = JmxRegistration.of(name, new PoolsBean(this, ended));
   }
 
   /**
@@ -86,6 +93,7 @@ public final class Pools implements AutoCloseable {
   /** Null if somebody else has made a pool meanwhile. */
   private @Nullable Connection openFirst(ConnectionRequest request) throws SQLException {
     refuseIfClosed();
+    long start = System.nanoTime();
     ConnectionRequest.Plan plan = request.plan();
     if (!enabled || !plan.enabled()) {
       return plan.connector().connectPlain();
@@ -96,20 +104,18 @@ public final class Pools implements AutoCloseable {
       if (pools.get(key) != null) {
         return null;
       }
-      return connectFirst(key, plan);
+      return connectFirst(key, plan, start);
     } finally {
       firstOpens.leave(key, entrance);
     }
   }
 
-  private Connection connectFirst(Object key, ConnectionRequest.Plan plan) throws SQLException {
+  private Connection connectFirst(Object key, ConnectionRequest.Plan plan, long start)
+      throws SQLException {
     long deadline = System.nanoTime() + plan.settings().connectionTimeout().toNanos();
     Endpoint endpoint = endpoints.of(plan.connector(), plan.connectPolicy());
-    PhysicalConnection connection =
-        endpoint.connect(
-            () -> plan.connector().connect(SessionSetup.answersUntil(deadline)),
-            () -> null,
-            deadline);
+    First first = endpoint.connect(() -> first(plan, deadline), () -> null, deadline);
+    PhysicalConnection connection = first.connection;
     for (; ; ) {
       Pool pool = pools.get(key);
       if (pool == null) {
@@ -125,7 +131,7 @@ public final class Pools implements AutoCloseable {
           pool.close();
         }
       }
-      ConnectionHandle handle = pool.adopt(connection);
+      ConnectionHandle handle = pool.adopt(connection, start, first.tookNanos);
       if (handle != null) {
         return handle;
       }
@@ -138,6 +144,20 @@ public final class Pools implements AutoCloseable {
     }
   }
 
+  /** A connection for which there is no pool yet. */
+  private record First(PhysicalConnection connection, long tookNanos) {}
+
+  private First first(ConnectionRequest.Plan plan, long deadline) throws SQLException {
+    long start = System.nanoTime();
+    try {
+      PhysicalConnection connection = plan.connector().connect(SessionSetup.answersUntil(deadline));
+      return new First(connection, System.nanoTime() - start);
+    } catch (SQLException e) {
+      listeners.connectFailed(plan.connector().toString(), System.nanoTime() - start, e);
+      throw e;
+    }
+  }
+
   private void refuseIfClosed() throws SQLException {
     if (closed && !reopens) {
       throw new SQLNonTransientConnectionException("this DataSource has been closed", "08003");
@@ -145,17 +165,29 @@ public final class Pools implements AutoCloseable {
   }
 
   private Pool create(Object key, ConnectionRequest.Plan plan, Endpoint endpoint) {
-    return pools.computeIfAbsent(
-        key,
-        k -> {
-          LeakReclaimer leaks = keepHouse(plan.jmx());
-          String poolName =
-              plan.name() != null ? plan.name() : "freshet-" + NUMBER.incrementAndGet();
-          return new Pool(poolName, plan, endpoint, leaks, () -> enabled);
-        });
+    AtomicReference<Pool> made = new AtomicReference<>();
+    Pool pool =
+        pools.computeIfAbsent(
+            key,
+            k -> {
+              LeakReclaimer leaks = keepHouse();
+              String poolName = PoolNames.take(plan.name());
+              PoolEvents events =
+                  new PoolEvents(poolName, listeners, ended, plan.settings().summaryInterval());
+              made.set(new Pool(poolName, plan, endpoint, events, leaks, () -> enabled));
+              return made.get();
+            });
+    if (made.get() != null) {
+      if (plan.jmx()) {
+        jmx = true;
+        bean.show();
+      }
+      pool.started(plan.jmx() ? JmxRegistration.of(name, pool.name(), new PoolBean(pool)) : null);
+    }
+    return pool;
   }
 
-  private LeakReclaimer keepHouse(boolean jmx) {
+  private LeakReclaimer keepHouse() {
     lock.lock();
     try {
       if (housekeeper == null) {
@@ -163,9 +195,6 @@ public final class Pools implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                 task -> OwnThreads.named("freshet-housekeeper", task));
         var unused = housekeeper.scheduleWithFixedDelay(this::tend, 1, 1, TimeUnit.SECONDS);
-      }
-      if (jmx && registration == null) {
-        registration = JmxRegistration.of(name, new Control());
       }
       LeakReclaimer leaks = reclaimer;
       if (leaks == null) {
@@ -182,29 +211,15 @@ public final class Pools implements AutoCloseable {
     long now = System.nanoTime();
     pools.forEach(
         (key, pool) -> {
-          pool.tend();
-          if (pool.closeIfUnused(now)) {
-            pools.remove(key, pool);
+          try {
+            pool.tend(now);
+            if (pool.closeIfUnused(now)) {
+              pools.remove(key, pool);
+            }
+          } catch (RuntimeException e) { // which would end all housekeeping
+            Log.housekeepingFailed(pool.name(), e);
           }
         });
-  }
-
-  /** What JMX shows. */
-  private final class Control implements FreshetMXBean {
-    @Override
-    public boolean isEnabled() {
-      return enabled;
-    }
-
-    @Override
-    public void setEnabled(boolean on) {
-      Pools.this.setEnabled(on);
-    }
-
-    @Override
-    public void evictIdle() {
-      pools.values().forEach(Pool::evictIdle);
-    }
   }
 
   public boolean isEnabled() {
@@ -222,8 +237,55 @@ public final class Pools implements AutoCloseable {
     enabled = on;
     Log.switched(name, on);
     if (!on) {
-      pools.values().forEach(Pool::evictIdle);
+      evict();
     }
+  }
+
+  /** Closes idle connections now, and those in use as they are returned. */
+  public void evict() {
+    pools.values().forEach(Pool::evict);
+  }
+
+  /**
+   * Changes {@code maximumPoolSize} of one pool.
+   *
+   * @return false if there is none of this name
+   */
+  public boolean resize(String pool, int maximumPoolSize) {
+    Pool found = named(pool);
+    if (found != null) {
+      found.resize(maximumPoolSize);
+    }
+    return found != null;
+  }
+
+  private @Nullable Pool named(String pool) {
+    return pools.values().stream().filter(p -> p.name().equals(pool)).findFirst().orElse(null);
+  }
+
+  /** The leases of all pools that have been out longest, the oldest first. */
+  public List<LeaseReport> oldestLeases(int most) {
+    return pools.values().stream()
+        .flatMap(p -> p.oldestLeases(most).stream())
+        .sorted(Comparator.comparingLong(LeaseReport::ageNanos).reversed())
+        .limit(most)
+        .toList();
+  }
+
+  public Listeners listeners() {
+    return listeners;
+  }
+
+  /** The pool of this name; null if there is none. */
+  public @Nullable PoolSnapshot snapshot(String pool) {
+    Pool found = named(pool);
+    return found == null ? null : found.snapshot();
+  }
+
+  /** Through which endpoint the pool connects; null if there is no such pool. */
+  public @Nullable Endpoint endpoint(String pool) {
+    Pool found = named(pool);
+    return found == null ? null : found.endpoint();
   }
 
   public List<PoolSnapshot> snapshots() {
@@ -262,6 +324,13 @@ public final class Pools implements AutoCloseable {
 
   /** Unless somebody has made a pool meanwhile. */
   private void endHousekeeping() {
+    if (!pools.isEmpty()) {
+      return;
+    }
+    bean.hide();
+    if (jmx && !pools.isEmpty()) {
+      bean.show();
+    }
     lock.lock();
     try {
       if (!pools.isEmpty()) {
@@ -274,10 +343,6 @@ public final class Pools implements AutoCloseable {
       if (reclaimer != null) {
         reclaimer.close();
         reclaimer = null;
-      }
-      if (registration != null) {
-        registration.close();
-        registration = null;
       }
     } finally {
       lock.unlock();

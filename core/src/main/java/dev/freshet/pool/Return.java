@@ -3,9 +3,11 @@ package dev.freshet.pool;
 
 import dev.freshet.connect.PhysicalConnection;
 import dev.freshet.observe.Log;
-import dev.freshet.observe.PoolCounters;
+import dev.freshet.observe.PoolEvents;
+import dev.freshet.session.DiscardReason;
 import dev.freshet.session.SessionCleaner;
 import dev.freshet.session.SessionCleaner.Cleaning;
+import dev.freshet.session.SessionCleaner.Outcome;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +23,12 @@ final class Return {
 
   private final String name;
   private final SessionSetup sessions;
-  private final PoolCounters counters;
+  private final PoolEvents events;
 
-  Return(String name, SessionSetup sessions, PoolCounters counters) {
+  Return(String name, SessionSetup sessions, PoolEvents events) {
     this.name = name;
     this.sessions = sessions;
-    this.counters = counters;
+    this.events = events;
   }
 
   /** Cleans the session; false if the connection is not to be reused. */
@@ -37,24 +39,20 @@ final class Return {
     try {
       lease.closeStatements();
       if (cleaner == null || connection.isClosed()) {
-        return discard(lease, "it was closed while in use");
+        return discard(lease, DiscardReason.BROKEN, "it was closed while in use");
       }
+      long start = System.nanoTime();
       Cleaning cleaning = cleaner.clean(lease.state());
       if (cleaning.reasons() != 0) {
-        counters.dirty(cleaning.why());
-        Log.dirty(name, connection, cleaning.why(), cleaning.outcome());
+        events.touched(connection, cleaning.why(), cleaning.outcome());
       }
-      return switch (cleaning.outcome()) {
-        case RESET -> {
-          counters.reset();
-          yield true;
-        }
-        case NOTHING, RESTORED -> true;
-        case DISCARD -> discard(lease, cleaning.obstacle());
-      };
+      if (cleaning.outcome() == Outcome.RESET) {
+        events.reset(cleaning.decisive(), cleaning.why(), System.nanoTime() - start);
+      }
+      DiscardReason hopeless = cleaning.discard();
+      return hopeless == null || discard(lease, hopeless, cleaning.obstacle());
     } catch (SQLException | RuntimeException e) {
-      counters.discarded();
-      Log.cleaningFailed(name, connection, e);
+      events.cleaningFailed(connection, DiscardReason.CLEANING_FAILED.name(), e);
       return false;
     } finally {
       connection.unlimited();
@@ -79,9 +77,8 @@ final class Return {
     }
   }
 
-  private boolean discard(PoolLease lease, String reason) {
-    counters.discarded();
-    Log.discarded(name, lease.connection(), reason);
+  private boolean discard(PoolLease lease, DiscardReason reason, String why) {
+    events.discarded(lease.connection(), reason.name(), why);
     return false;
   }
 }

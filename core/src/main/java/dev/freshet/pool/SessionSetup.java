@@ -5,7 +5,7 @@ import dev.freshet.connect.PhysicalConnection;
 import dev.freshet.connect.PhysicalConnector;
 import dev.freshet.jdbc.ClosedObjects;
 import dev.freshet.observe.Log;
-import dev.freshet.observe.PoolCounters;
+import dev.freshet.observe.PoolEvents;
 import dev.freshet.pool.PoolSettings.SessionReset;
 import dev.freshet.session.SessionCleaner;
 import dev.freshet.session.SessionCleaners;
@@ -25,7 +25,7 @@ final class SessionSetup {
   private final String name;
   private final PhysicalConnector connector;
   private final PoolSettings settings;
-  private final PoolCounters counters;
+  private final PoolEvents events;
 
   /** Held while the cleaner is worked out, which takes a few round trips, once per pool. */
   private final ReentrantLock preparing = new ReentrantLock();
@@ -33,12 +33,11 @@ final class SessionSetup {
   private volatile @Nullable SessionCleaner cleaner;
   private volatile @Nullable ClosedObjects closedObjects;
 
-  SessionSetup(
-      String name, PhysicalConnector connector, PoolSettings settings, PoolCounters counters) {
+  SessionSetup(String name, PhysicalConnector connector, PoolSettings settings, PoolEvents events) {
     this.name = name;
     this.connector = connector;
     this.settings = settings;
-    this.counters = counters;
+    this.events = events;
   }
 
   /** Null before the first connection was prepared. */
@@ -55,9 +54,19 @@ final class SessionSetup {
   }
 
   PhysicalConnection connect(long deadline) throws SQLException {
-    PhysicalConnection connection = connector.connect(answersUntil(deadline));
-    counters.physicallyConnected();
-    return connection;
+    return told(answersUntil(deadline));
+  }
+
+  private PhysicalConnection told(long deadline) throws SQLException {
+    long start = System.nanoTime();
+    try {
+      PhysicalConnection connection = connector.connect(deadline);
+      events.connected(System.nanoTime() - start);
+      return connection;
+    } catch (SQLException e) {
+      events.connectFailed(System.nanoTime() - start, e);
+      throw e;
+    }
   }
 
   PhysicalConnection connectPrepared(long deadline) throws SQLException {
@@ -133,9 +142,7 @@ final class SessionSetup {
     ClosedObjects objects = closedObjects;
     if (objects == null) {
       try {
-        objects =
-            ClosedObjects.of(connector.connect(System.nanoTime() + CLOSED_OBJECTS_NANOS).raw());
-        counters.physicallyConnected();
+        objects = ClosedObjects.of(told(System.nanoTime() + CLOSED_OBJECTS_NANOS).raw());
         closedObjects = objects;
       } catch (SQLException e) {
         Log.noClosedObjects(name, e);

@@ -60,11 +60,11 @@ final class CautiousCleaner extends SessionCleaner {
   public Cleaning clean(SessionState state) throws SQLException {
     long reasons = state.reasons();
     if (state.executedAnything() || (reasons & ~RESTORABLE) != 0) {
-      return Cleaning.discard(reasons, obstacle);
+      return Cleaning.discard(reasons, DiscardReason.NO_RESET, obstacle);
     }
     Connection c = state.session().raw();
     baseline.rollBack(c);
     baseline.restore(c, reasons);
-    return new Cleaning(Outcome.RESTORED, reasons, "");
+    return new Cleaning(Outcome.RESTORED, reasons);
   }
 }

@@ -27,10 +27,10 @@ final class JdbcOnlyCleaner extends SessionCleaner {
   public Cleaning clean(SessionState state) throws SQLException {
     Connection c = state.session().raw();
     if (state.has(DirtyReason.UNWRAPPED)) {
-      return Cleaning.discard(state.reasons(), DirtyReason.obstacle(state.reasons()));
+      return Cleaning.discard(state.reasons());
     }
     baseline.rollBack(c);
     baseline.restore(c, state.reasons());
-    return new Cleaning(Outcome.RESTORED, state.reasons(), "");
+    return new Cleaning(Outcome.RESTORED, state.reasons());
   }
 }

@@ -151,24 +151,29 @@ final class MySqlCleaner extends SessionCleaner {
       noteAnswers(state);
       return Cleaning.NOTHING;
     }
-    String obstacle = obstacle(reasons, remedy);
-    if (!obstacle.isEmpty()) {
+    Cleaning hopeless = obstacle(reasons, remedy);
+    if (hopeless != null) {
       lookAgain(state);
       letGo(state.session().raw(), reasons);
-      return Cleaning.discard(reasons, obstacle);
+      return hopeless;
     }
     if (remedy.compareTo(Remedy.RESET) >= 0) {
       String left = reset(state, reasons, remedy);
       return left.isEmpty()
-          ? new Cleaning(Outcome.RESET, reasons, "")
-          : Cleaning.discard(reasons, left);
+          ? new Cleaning(Outcome.RESET, reasons)
+          : Cleaning.discard(
+              reasons,
+              left.equals(KeptByReset.NO_WAY_TO_NO_DATABASE)
+                  ? DiscardReason.NO_DATABASE
+                  : DiscardReason.NOT_RESTORED,
+              left);
     }
     if (remedy == Remedy.ROLLBACK) {
       execute(c, "ROLLBACK");
     }
     restoreSettings(state, reasons);
     noteAnswers(state);
-    return new Cleaning(Outcome.RESTORED, reasons, "");
+    return new Cleaning(Outcome.RESTORED, reasons);
   }
 
   @Override
@@ -203,20 +208,21 @@ final class MySqlCleaner extends SessionCleaner {
     return reasons;
   }
 
-  /** Why the session cannot be brought back by this remedy; empty if it can. */
-  private String obstacle(long reasons, Remedy remedy) {
+  /** Why the session cannot be brought back by this remedy; null if it can. */
+  private @Nullable Cleaning obstacle(long reasons, Remedy remedy) {
     if (remedy == Remedy.DISCARD) {
-      return DirtyReason.obstacle(reasons);
+      return Cleaning.discard(reasons);
     }
     boolean moved = (reasons & DirtyReason.CATALOG.bit()) != 0 || remedy == Remedy.RESET_AND_USE;
     if (moved && kept.database() == null) {
-      return KeptByReset.NO_WAY_TO_NO_DATABASE;
+      return Cleaning.discard(
+          reasons, DiscardReason.NO_DATABASE, KeptByReset.NO_WAY_TO_NO_DATABASE);
     }
     boolean setterLies = readOnlyByServer && (reasons & DirtyReason.READ_ONLY.bit()) != 0;
-    if (remedy.compareTo(Remedy.RESET) >= 0 || setterLies) {
-      return obstacle;
-    }
-    return "";
+    boolean needsReset = remedy.compareTo(Remedy.RESET) >= 0 || setterLies;
+    return needsReset && !obstacle.isEmpty()
+        ? Cleaning.discard(reasons, DiscardReason.NO_RESET, obstacle)
+        : null;
   }
 
   /** Returns what could not be set back, in words; empty if nothing. */

@@ -115,7 +115,7 @@ final class PostgreSqlCleaner extends SessionCleaner {
       reasons |= DirtyReason.TRANSACTION.bit();
     }
     if (DirtyReason.remedyFor(reasons) == DirtyReason.Remedy.DISCARD) {
-      return Cleaning.discard(reasons, DirtyReason.obstacle(reasons));
+      return Cleaning.discard(reasons);
     }
     if (reasons == 0 && onlyIfChanged) {
       c.clearWarnings();
@@ -135,7 +135,7 @@ final class PostgreSqlCleaner extends SessionCleaner {
       }
     }
     baseline.restore(c, reasons & ~DISCARDED);
-    return new Cleaning(discard ? Outcome.RESET : Outcome.RESTORED, reasons, "");
+    return new Cleaning(discard ? Outcome.RESET : Outcome.RESTORED, reasons);
   }
 
   private static boolean needsDiscard(long reasons) {

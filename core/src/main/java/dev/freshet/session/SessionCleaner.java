@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the session of a returned connection back to what a fresh connection of the same pool has.
@@ -28,25 +29,52 @@ public abstract class SessionCleaner {
    * What {@link #clean} did, and why.
    *
    * @param reasons bits of {@link DirtyReason}
-   * @param obstacle why a session could not be made fresh; empty if it was
+   * @param discard why a session could not be made fresh; null if it was
+   * @param obstacle the same in words
    */
-  public record Cleaning(Outcome outcome, long reasons, String obstacle) {
+  public record Cleaning(
+      Outcome outcome, long reasons, @Nullable DiscardReason discard, String obstacle) {
 
-    static final Cleaning NOTHING = new Cleaning(Outcome.NOTHING, 0, "");
+    /** What a reset is filed under that {@code sessionReset=always} alone asked for. */
+    static final String ALWAYS = "ALWAYS";
 
-    static Cleaning discard(long reasons, String obstacle) {
-      return new Cleaning(Outcome.DISCARD, reasons, obstacle);
+    static final Cleaning NOTHING = new Cleaning(Outcome.NOTHING, 0);
+
+    Cleaning(Outcome outcome, long reasons) {
+      this(outcome, reasons, null, "");
+    }
+
+    static Cleaning discard(long reasons, DiscardReason reason, String obstacle) {
+      return new Cleaning(Outcome.DISCARD, reasons, reason, obstacle);
+    }
+
+    /** For reasons that nothing undoes. */
+    static Cleaning discard(long reasons) {
+      return discard(reasons, DiscardReason.of(reasons), DirtyReason.obstacle(reasons));
     }
 
     /** The reasons, in the order of their table. */
-    public List<DirtyReason> why() {
-      List<DirtyReason> why = new ArrayList<>();
+    public List<String> why() {
+      List<String> why = new ArrayList<>();
       for (DirtyReason reason : DirtyReason.values()) {
         if ((reasons & reason.bit()) != 0) {
-          why.add(reason);
+          why.add(reason.name());
         }
       }
       return why;
+    }
+
+    /** The one reason that made the reset necessary: the first that takes as much to undo. */
+    public String decisive() {
+      DirtyReason.Remedy strongest = DirtyReason.remedyFor(reasons);
+      for (DirtyReason reason : DirtyReason.values()) {
+        if ((reasons & reason.bit()) != 0
+            && reason.remedy() == strongest
+            && strongest.compareTo(DirtyReason.Remedy.RESET) >= 0) {
+          return reason.name();
+        }
+      }
+      return ALWAYS;
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.freshet.event.FreshetListener;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -27,7 +28,8 @@ class EndpointTest {
       new ConnectPolicy(
           3, Duration.ofMillis(20), Duration.ofMillis(100), 100, 10, Duration.ofMillis(200));
 
-  private final Endpoint endpoint = new Endpoint("jdbc:mysql://db:3306", POLICY);
+  private final Endpoint endpoint =
+      new Endpoint("jdbc:mysql://db:3306", POLICY, new FreshetListener() {});
 
   private static SQLException refused(int number) {
     return new SQLException("refused " + number, "08S01", 0, new ConnectException("refused"));
@@ -122,7 +124,8 @@ class EndpointTest {
                 Duration.ofMillis(100),
                 100,
                 10_000,
-                Duration.ofSeconds(1)));
+                Duration.ofSeconds(1)),
+            new FreshetListener() {});
     AtomicInteger tries = new AtomicInteger();
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();

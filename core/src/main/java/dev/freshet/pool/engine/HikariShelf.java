@@ -111,6 +111,9 @@ public final class HikariShelf implements AutoCloseable {
     if (receipt == null) {
       return admit(slot.connection());
     }
+    if (isOverfull()) {
+      return false;
+    }
     receipt.close();
     return true;
   }
@@ -132,6 +135,24 @@ public final class HikariShelf implements AutoCloseable {
     }
     pool.addBagItem(intake.offer(connection));
     return true;
+  }
+
+  /** Whether there are more connections than there may be, since that has become fewer. */
+  public boolean isOverfull() {
+    return pool.getTotalConnections() + intake.size() > config.getMaximumPoolSize();
+  }
+
+  /** Changes how many connections there may be; idle ones beyond it are closed. */
+  public void resize(int maximumPoolSize) {
+    config.setMaximumPoolSize(maximumPoolSize);
+    intake.resized();
+    while (isOverfull()) {
+      Slot idle = take();
+      if (idle == null) {
+        return; // the rest is in use, and is closed on return
+      }
+      evict(idle);
+    }
   }
 
   public int idle() {

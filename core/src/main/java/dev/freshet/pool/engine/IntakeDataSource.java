@@ -74,7 +74,7 @@ final class IntakeDataSource implements DataSource {
   int offer(PhysicalConnection connection) {
     int length = size.incrementAndGet();
     admitted.add(connection);
-    config.setMinimumIdle(settings.maximumPoolSize());
+    config.setMinimumIdle(config.getMaximumPoolSize());
     return length;
   }
 
@@ -84,9 +84,18 @@ final class IntakeDataSource implements DataSource {
       size.decrementAndGet();
     }
     if (admitted.isEmpty()) {
-      config.setMinimumIdle(settings.minimumIdle());
+      config.setMinimumIdle(minimumIdle());
     }
     return connection;
+  }
+
+  private int minimumIdle() {
+    return Math.min(settings.minimumIdle(), config.getMaximumPoolSize());
+  }
+
+  /** The maximum in the configuration is another one now. */
+  void resized() {
+    config.setMinimumIdle(admitted.isEmpty() ? minimumIdle() : config.getMaximumPoolSize());
   }
 
   /** Whether a connection is on its way from the queue to being idle, which takes microseconds. */
@@ -108,7 +117,7 @@ final class IntakeDataSource implements DataSource {
     PhysicalConnection connection = poll();
     if (connection == null) {
       handingOver = false;
-      if (total.getAsInt() >= settings.minimumIdle()) {
+      if (total.getAsInt() >= minimumIdle()) {
         throw NOTHING_ADMITTED;
       }
       connection = connect.connect();
