@@ -118,7 +118,7 @@ public final class AgentPools {
       FreshetStats s = FreshetStats.of(snapshot);
       Map<String, Object> stats = new LinkedHashMap<>();
       stats.put("pool", s.pool());
-      stats.put("target", snapshot.target());
+      stats.put("target", s.target());
       stats.put("opens", s.opens());
       stats.put("physicalConnects", s.physicalConnects());
       stats.put("resets", s.resets());
@@ -128,8 +128,10 @@ public final class AgentPools {
       stats.put("overflows", s.overflows());
       stats.put("timeouts", s.timeouts());
       stats.put("leaks", s.leaks());
+      stats.put("socketsSaved", s.socketsSaved());
       stats.put("inUse", s.inUse());
       stats.put("idle", s.idle());
+      stats.put("waiting", s.waiting());
       stats.put("breaker", s.breaker());
       stats.put("breakerOpenings", s.breakerOpenings());
       stats.put("rejections", s.rejections());

@@ -42,7 +42,7 @@ class ArchitectureTest {
           .whereLayer("engine")
           .mayOnlyBeAccessedByLayers("pool")
           .whereLayer("jdbc")
-          .mayOnlyBeAccessedByLayers("api", "pool")
+          .mayOnlyBeAccessedByLayers("pool")
           .whereLayer("session")
           .mayOnlyBeAccessedByLayers("pool", "jdbc", "connect")
           .whereLayer("connect")

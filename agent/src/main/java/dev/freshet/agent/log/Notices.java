@@ -41,13 +41,13 @@ public final class Notices {
 
   public static void withoutDriversInterfaces(String driversClass, Throwable reason) {
     LOG.warn(
-        "FRS-260 objects of {} are handed out without the driver's own interfaces: {}",
+        "FRS-270 objects of {} are handed out without the driver's own interfaces: {}",
         driversClass,
         reason.toString());
   }
 
   public static void badParameter(String target, @Nullable String reason) {
-    LOG.warn("FRS-261 connections to {} stay as they were: {}", target, reason);
+    LOG.warn("FRS-271 connections to {} stay as they were: {}", target, reason);
   }
 
   public static void failed(Throwable failure) {
