@@ -8,6 +8,7 @@ import dev.freshet.connect.PhysicalConnector;
 import dev.freshet.jdbc.Handles;
 import dev.freshet.pool.ConnectionRequest;
 import dev.freshet.pool.Pools;
+import java.lang.reflect.RecordComponent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -33,9 +34,7 @@ public final class AgentPools {
 
   /** How to connect under a key that has no pool yet. */
   public interface Connecting {
-
-    /** Null if the driver does not take the URL. */
-    @Nullable PhysicalConnector connector(String url, Properties properties) throws SQLException;
+    PhysicalConnector connector(String url, Properties properties) throws SQLException;
   }
 
   /**
@@ -47,7 +46,7 @@ public final class AgentPools {
   }
 
   /** The settings for a URL, whose own parameters {@code freshet.*} go before the agent's. */
-  private FreshetConfig config(FreshetUrl url) throws NotTakenException {
+  private FreshetConfig config(FreshetUrl url) throws LeftAloneException {
     FreshetConfig.Builder builder = FreshetConfig.builder();
     settings.forEach(builder::set);
     try {
@@ -58,55 +57,83 @@ public final class AgentPools {
       if (complaints.size() < MOST_COMPLAINTS && complaints.add(complaint)) {
         Notices.badParameter(DriverConnector.withoutParameters(url.driverUrl()), complaint);
       }
-      throw new NotTakenException();
+      throw new LeftAloneException();
     }
   }
 
   /**
    * Leases a connection, or makes the first.
    *
-   * @return null if the driver does not take the URL
+   * @param driver the class that was asked; the same URL may mean something else to another
+   * @return null if a setting in the URL is wrong
    * @throws SQLException the driver's own, or that no connection became free in time
    */
-  public @Nullable Connection open(String url, Properties properties, Connecting connecting)
+  public @Nullable Connection open(
+      Class<?> driver, String url, Properties properties, Connecting connecting)
       throws SQLException {
     try {
-      return pools.open(new Request(new Key(url, UrlRequest.entriesOf(properties)), connecting));
-    } catch (NotTakenException e) {
+      Key key = new Key(url, UrlRequest.entriesOf(properties));
+      return pools.open(new Request(new AskedKey(driver, key), connecting));
+    } catch (LeftAloneException e) {
       return null;
+    }
+  }
+
+  /** A class, for those of a record keep its class loader alive in a cache of the JDK's. */
+  private static final class AskedKey {
+
+    private final Class<?> driver;
+    private final Key key;
+
+    AskedKey(Class<?> driver, Key key) {
+      this.driver = driver;
+      this.key = key;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof AskedKey k && driver == k.driver && key.equals(k.key);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * driver.hashCode() + key.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return key.toString();
     }
   }
 
   private final class Request implements ConnectionRequest {
 
-    private final Key key;
+    private final AskedKey asked;
     private final Connecting connecting;
 
-    Request(Key key, Connecting connecting) {
-      this.key = key;
+    Request(AskedKey asked, Connecting connecting) {
+      this.asked = asked;
       this.connecting = connecting;
     }
 
     @Override
     public Object key() {
-      return key;
+      return asked;
     }
 
     @Override
     public Plan plan() throws SQLException {
       Properties properties = new Properties();
-      properties.putAll(key.properties);
-      FreshetUrl url = FreshetUrl.ofDriver(key.url);
+      properties.putAll(asked.key.properties);
+      FreshetUrl url = FreshetUrl.ofDriver(asked.key.url);
       FreshetConfig config = config(url);
-      PhysicalConnector connector = connecting.connector(url.driverUrl(), properties);
-      if (connector == null) {
-        throw new NotTakenException();
-      }
-      return config.plan(connector, config.poolName()).with(handles);
+      return config
+          .plan(connecting.connector(url.driverUrl(), properties), config.poolName())
+          .with(handles);
     }
   }
 
-  private static final class NotTakenException extends SQLException {
+  private static final class LeftAloneException extends SQLException {
 
     private static final long serialVersionUID = 1L;
   }
@@ -115,30 +142,25 @@ public final class AgentPools {
   public List<Map<String, Object>> stats() {
     List<Map<String, Object>> all = new ArrayList<>();
     for (var snapshot : pools.snapshots()) {
-      FreshetStats s = FreshetStats.of(snapshot);
-      Map<String, Object> stats = new LinkedHashMap<>();
-      stats.put("pool", s.pool());
-      stats.put("target", s.target());
-      stats.put("opens", s.opens());
-      stats.put("physicalConnects", s.physicalConnects());
-      stats.put("resets", s.resets());
-      stats.put("discards", s.discards());
-      stats.put("deadFound", s.deadFound());
-      stats.put("waits", s.waits());
-      stats.put("overflows", s.overflows());
-      stats.put("timeouts", s.timeouts());
-      stats.put("leaks", s.leaks());
-      stats.put("socketsSaved", s.socketsSaved());
-      stats.put("inUse", s.inUse());
-      stats.put("idle", s.idle());
-      stats.put("waiting", s.waiting());
-      stats.put("breaker", s.breaker());
-      stats.put("breakerOpenings", s.breakerOpenings());
-      stats.put("rejections", s.rejections());
-      stats.put("dirtyReasons", s.dirtyReasons());
-      all.add(stats);
+      FreshetStats stats = FreshetStats.of(snapshot);
+      Map<String, Object> map = asMap(stats);
+      map.put("socketsSaved", stats.socketsSaved());
+      all.add(map);
     }
     return all;
+  }
+
+  private static Map<String, Object> asMap(Record values) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (RecordComponent component : values.getClass().getRecordComponents()) {
+      try {
+        Object value = component.getAccessor().invoke(values);
+        map.put(component.getName(), value instanceof Record r ? asMap(r) : value);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return map;
   }
 
   /** Closes idle connections now, and those in use as they are returned. */

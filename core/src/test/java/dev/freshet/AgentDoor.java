@@ -14,7 +14,8 @@ final class AgentDoor {
 
   static List<FreshetStats> stats() {
     Object pools = ((Map<?, ?>) call("status")).get("pools");
-    return ((List<?>) pools).stream().map(pool -> record((Map<?, ?>) pool)).toList();
+    return ((List<?>) pools)
+        .stream().map(pool -> record(FreshetStats.class, (Map<?, ?>) pool)).toList();
   }
 
   static void closePools() {
@@ -32,27 +33,20 @@ final class AgentDoor {
     }
   }
 
-  private static FreshetStats record(Map<?, ?> pool) {
-    RecordComponent[] components = FreshetStats.class.getRecordComponents();
+  private static <T extends Record> T record(Class<T> type, Map<?, ?> values) {
+    RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-    Object[] values =
-        Stream.of(components).map(c -> value(pool.get(c.getName()), c.getType())).toArray();
+    Object[] arguments =
+        Stream.of(components).map(c -> value(values.get(c.getName()), c.getType())).toArray();
     try {
-      return FreshetStats.class.getDeclaredConstructor(types).newInstance(values);
+      return type.getDeclaredConstructor(types).newInstance(arguments);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** What the agent does not tell counts as none. */
   private static Object value(Object value, Class<?> type) {
-    if (type == long.class) {
-      return value == null ? 0L : ((Number) value).longValue();
-    }
-    if (type == int.class) {
-      return value == null ? 0 : ((Number) value).intValue();
-    }
-    return value;
+    return type.isRecord() ? record(type.asSubclass(Record.class), (Map<?, ?>) value) : value;
   }
 }

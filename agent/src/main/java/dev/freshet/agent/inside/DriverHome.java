@@ -17,13 +17,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The home that the library has beside the drivers of one class loader. */
 public final class DriverHome implements Home {
 
+  private static final int MOST_TAKEN = 10_000;
+
   private final AgentPools pools;
+
+  /** URLs that a driver said it takes. */
+  private final Map<Class<?>, Set<String>> taken = new ConcurrentHashMap<>();
+
   private final SocketFactories socketFactories;
   private final DataSources dataSources;
 
@@ -36,15 +44,32 @@ public final class DriverHome implements Home {
   @Override
   public @Nullable Connection open(Driver driver, String url, @Nullable Properties properties)
       throws SQLException {
+    Class<?> driverClass = driver.getClass();
+    if (!takes(driver, url)) {
+      return null;
+    }
     return pools.open(
+        driverClass,
         url,
         properties == null ? new Properties() : properties,
         (known, all) ->
-            driver.acceptsURL(known)
-                ? new PhysicalConnector(
-                    new DriverConnector(new BypassingDriver(driver), driver.getClass(), known, all),
-                    socketFactories.nameFor(driver.getClass()))
-                : null);
+            new PhysicalConnector(
+                new DriverConnector(new BypassingDriver(driver), driverClass, known, all),
+                socketFactories.nameFor(driverClass)));
+  }
+
+  /** Asked at each open of the driver that the DriverManager tries first, so it is remembered. */
+  private boolean takes(Driver driver, String url) throws SQLException {
+    Set<String> known =
+        taken.computeIfAbsent(driver.getClass(), c -> ConcurrentHashMap.newKeySet());
+    if (known.contains(url)) {
+      return true;
+    }
+    boolean takes = driver.acceptsURL(url);
+    if (takes && known.size() < MOST_TAKEN) {
+      known.add(url);
+    }
+    return takes;
   }
 
   @Override
@@ -55,6 +80,7 @@ public final class DriverHome implements Home {
       return null;
     }
     return pools.open(
+        dataSource.getClass(),
         target.url(),
         target.properties(),
         (url, properties) -> new PhysicalConnector(new DataSourceTarget(target)));
