@@ -19,7 +19,7 @@ class InvisibleTest {
     Run plain = launch.run().succeeded();
     Run beside = launch.copy().withAgent("").run().succeeded();
 
-    assertThat(beside.sessions()).as("%s", beside).hasSize(1);
+    assertThat(beside.sessions()).as("%s", beside).hasSizeBetween(1, Run.FEW);
     assertThat(withoutWhatEachRunHas(beside)).isEqualTo(withoutWhatEachRunHas(plain));
     assertThat(beside.result("org.slf4j.LoggerFactory")).isEqualTo("false");
     assertThat(beside.result("org/slf4j/LoggerFactory.class")).isEqualTo("null");

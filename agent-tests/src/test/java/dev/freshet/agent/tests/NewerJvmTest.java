@@ -44,7 +44,7 @@ class NewerJvmTest {
     Run run = launch.copy().withAgent("").jvm("-Xlog:cds=warning").run().succeeded();
 
     assertThat(run.results()).as("%s", run).isEqualTo(plain.results());
-    assertThat(run.sessions()).as("%s", run).hasSize(1);
+    assertThat(run.sessions()).as("%s", run).hasSizeBetween(1, Run.FEW);
     assertThat(plain.err()).as("%s", plain).isEmpty();
     assertThat(run.complaints()).as("%s", run).isEmpty();
   }

@@ -35,7 +35,7 @@ class OpenTelemetryTest {
     Run run = launch.run().succeeded();
 
     assertThat(run.results()).as("%s", run).hasSize(USES);
-    assertThat(run.sessions()).as("%s", run).hasSize(1);
+    assertThat(run.sessions()).as("%s", run).hasSizeBetween(1, Run.FEW);
     assertThat(run.alarms()).isEmpty();
     assertThat(run.err())
         .as("%s", run)

@@ -10,6 +10,9 @@ import java.util.TreeSet;
 /** What a program did. */
 record Run(int status, List<String> out, List<String> err) {
 
+  /** Sessions of one thread. A second is made where the first is not idle again in time. */
+  static final int FEW = 3;
+
   private static final String NOTE = "# ";
 
   Run succeeded() {
