@@ -18,6 +18,8 @@ import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -94,6 +96,12 @@ class WrappingTest {
       ds.setPassword(e.getRequiredProperty("db.password"));
       ds.setMinimumIdle(0);
       return ds;
+    }
+
+    @Bean
+    @Scope(scopeName = "prototype", proxyMode = ScopedProxyMode.INTERFACES)
+    DataSource scoped(Environment e) {
+      return legacyAt(e);
     }
 
     @Bean
