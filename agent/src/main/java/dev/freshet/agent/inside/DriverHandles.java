@@ -137,6 +137,9 @@ final class DriverHandles extends Handles {
   }
 
   private static RuntimeException unexpected(Throwable e) {
+    if (e instanceof Error error) {
+      throw error;
+    }
     return e instanceof RuntimeException r ? r : new IllegalStateException(e);
   }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.agent.intercept;
 
+import dev.freshet.connect.DriverConnector;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,18 +50,7 @@ final class Urls {
 
   /** Without parameters and credentials, among which there may be passwords. */
   static String bare(String url) {
-    int end = url.length();
-    for (char stop : new char[] {'?', ';'}) {
-      int at = url.indexOf(stop);
-      end = at >= 0 ? Math.min(at, end) : end;
-    }
-    String bare = url.substring(0, end);
-    int slashes = bare.indexOf("//");
-    int at = bare.lastIndexOf('@');
-    if (slashes >= 0 && at > slashes) {
-      bare = bare.substring(0, slashes + 2) + bare.substring(at + 1);
-    }
-    return bare.replaceAll("(?i)password=[^,)&;]*", "password=***");
+    return DriverConnector.withoutParameters(url);
   }
 
   private static boolean matchesAny(List<Pattern> patterns, String bare) {
