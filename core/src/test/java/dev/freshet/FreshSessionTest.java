@@ -163,7 +163,7 @@ class FreshSessionTest {
     }
   }
 
-  @ServerTest
+  @ServerTest(evenIfSameVersion = true)
   void nothingOfOneBorrowerReachesTheNext(TestServer server) throws Exception {
     assertFresh(server, "");
   }

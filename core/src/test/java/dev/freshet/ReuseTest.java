@@ -24,7 +24,7 @@ class ReuseTest {
     Doors.closePools();
   }
 
-  @ServerTest
+  @ServerTest(evenIfSameVersion = true)
   void aHundredThousandCyclesOfEightThreadsMakeAHandfulOfConnections(TestServer server)
       throws Exception {
     String url = Doors.freshet(server.url(server.createDatabase()), "freshet.maximumPoolSize=10");

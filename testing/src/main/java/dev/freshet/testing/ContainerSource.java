@@ -23,6 +23,8 @@ import org.testcontainers.utility.DockerImageName;
 /** MySQL in a container of this JVM, where Docker answers. */
 final class ContainerSource implements ServerSource {
 
+  static final String NAME = "mysql-container";
+
   private static final String DEFAULT_IMAGE = "mysql:8.4";
   private static final int MYSQL_PORT = 3306;
   private static final long DOCKER_ANSWERS_SECONDS = 30;
@@ -32,7 +34,7 @@ final class ContainerSource implements ServerSource {
 
   @Override
   public String name() {
-    return "mysql-container";
+    return NAME;
   }
 
   @Override

@@ -31,4 +31,10 @@ public @interface ServerTest {
 
   /** What the server must be capable of. */
   Capability[] requires() default {};
+
+  /**
+   * Whether it runs in a container too where another of the fitting servers has the same version,
+   * which as a rule tells nothing new.
+   */
+  boolean evenIfSameVersion() default false;
 }

@@ -25,8 +25,8 @@ final class ServerTestExtension implements TestTemplateInvocationContextProvider
   @Override
   public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
       ExtensionContext context) {
-    List<Capability> wanted =
-        List.of(context.getRequiredTestMethod().getAnnotation(ServerTest.class).requires());
+    ServerTest test = context.getRequiredTestMethod().getAnnotation(ServerTest.class);
+    List<Capability> wanted = List.of(test.requires());
     if (wanted.contains(Capability.POSTGRESQL)) {
       return onPostgreSql();
     }
@@ -35,7 +35,19 @@ final class ServerTestExtension implements TestTemplateInvocationContextProvider
         servers.stream().filter(server -> wanted.stream().allMatch(server::has)).toList();
     return fitting.isEmpty()
         ? Stream.of(new NoFittingServer(reason(wanted, servers)))
-        : fitting.stream().map(OnServer::new);
+        : fitting.stream()
+            .filter(server -> test.evenIfSameVersion() || isWorthIt(server, fitting))
+            .map(OnServer::new);
+  }
+
+  /** Without what a distribution adds. */
+  private static String number(TestServer server) {
+    return server.version().split("-", 2)[0];
+  }
+
+  private static boolean isWorthIt(TestServer server, List<TestServer> others) {
+    return !server.name().equals(ContainerSource.NAME)
+        || others.stream().noneMatch(o -> !o.equals(server) && number(o).equals(number(server)));
   }
 
   private static Stream<TestTemplateInvocationContext> onPostgreSql() {

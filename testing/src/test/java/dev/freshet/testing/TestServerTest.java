@@ -18,13 +18,13 @@ import java.util.List;
 /** Each real server does what {@link TestServer} promises. */
 class TestServerTest {
 
-  @ServerTest
+  @ServerTest(evenIfSameVersion = true)
   void answersQueries(TestServer server) throws SQLException {
     assertEquals("1", query(server, "", "SELECT 1"));
     assertEquals(server.version(), query(server, "", "SELECT VERSION()"));
   }
 
-  @ServerTest
+  @ServerTest(evenIfSameVersion = true)
   void isReachedByItsUrlAndAccount(TestServer server) throws SQLException {
     String database = server.createDatabase();
     try (Connection connection =
@@ -33,7 +33,7 @@ class TestServerTest {
     }
   }
 
-  @ServerTest
+  @ServerTest(evenIfSameVersion = true)
   void createsEmptyDatabasesWithNamesOfTheirOwn(TestServer server) throws SQLException {
     String database = server.createDatabase();
     assertNotEquals(database, server.createDatabase());
@@ -42,7 +42,7 @@ class TestServerTest {
     assertEquals("0", query(server, database, "SELECT COUNT(*) FROM t"));
   }
 
-  @ServerTest
+  @ServerTest(evenIfSameVersion = true)
   void givesAnAccountWithAllRights(TestServer server) throws SQLException {
     String user = "u_" + server.createDatabase();
     user = user.substring(0, Math.min(32, user.length()));
@@ -52,7 +52,7 @@ class TestServerTest {
   }
 
   /** Only where no one else connects. */
-  @ServerTest(requires = Capability.RESTART)
+  @ServerTest(requires = Capability.RESTART, evenIfSameVersion = true)
   void countsEachConnectionAndNoReading(TestServer server) throws SQLException {
     long before = server.connectionsCounter();
     assertEquals(before, server.connectionsCounter());
@@ -62,7 +62,7 @@ class TestServerTest {
     assertEquals(before + 5, server.connectionsCounter());
   }
 
-  @ServerTest(requires = Capability.RESTART)
+  @ServerTest(requires = Capability.RESTART, evenIfSameVersion = true)
   void countsOnAfterItsOwnConnectionWasKilled(TestServer server) throws SQLException {
     long before = server.connectionsCounter();
     String own = "SELECT id FROM information_schema.processlist WHERE info IS NULL AND user = '";
@@ -75,7 +75,7 @@ class TestServerTest {
     assertTrue(server.connectionsCounter() > before);
   }
 
-  @ServerTest(requires = Capability.RESTART)
+  @ServerTest(requires = Capability.RESTART, evenIfSameVersion = true)
   void keepsPortAndDataOverARestart(TestServer server) throws SQLException {
     String database = filledDatabase(server);
     int port = server.port();
@@ -86,7 +86,7 @@ class TestServerTest {
     assertTrue(server.connectionsCounter() > 0);
   }
 
-  @ServerTest(requires = Capability.RESTART)
+  @ServerTest(requires = Capability.RESTART, evenIfSameVersion = true)
   void comesBackAfterAKill(TestServer server) throws SQLException {
     String database = filledDatabase(server);
     server.kill();
@@ -95,7 +95,7 @@ class TestServerTest {
     assertEquals("7", query(server, database, "SELECT id FROM t"));
   }
 
-  @ServerTest(requires = Capability.RESTART)
+  @ServerTest(requires = Capability.RESTART, evenIfSameVersion = true)
   void isStartedAgainForTheNextTest(TestServer server) {
     server.stop();
     assertThrows(SQLException.class, () -> server.connect(""));
@@ -113,7 +113,7 @@ class TestServerTest {
     }
   }
 
-  @ServerTest
+  @ServerTest(evenIfSameVersion = true)
   void serversByUrlAreUsedAndLeftAlone(TestServer server) throws SQLException {
     TestServer same = TestServers.at(server.url("x"), server.user(), server.password());
     assertEquals(server.version(), same.version());
