@@ -41,13 +41,12 @@ final class Return {
       if (cleaner == null || connection.isClosed()) {
         return discard(lease, DiscardReason.BROKEN, "it was closed while in use");
       }
-      long start = System.nanoTime();
       Cleaning cleaning = cleaner.clean(lease.state());
       if (cleaning.reasons() != 0) {
         events.touched(connection, cleaning.why(), cleaning.outcome());
       }
       if (cleaning.outcome() == Outcome.RESET) {
-        events.reset(cleaning.decisive(), cleaning.why(), System.nanoTime() - start);
+        events.reset(cleaning.decisive(), cleaning.why(), cleaning.tookNanos());
       }
       DiscardReason hopeless = cleaning.discard();
       return hopeless == null || discard(lease, hopeless, cleaning.obstacle());

@@ -127,7 +127,8 @@ public enum DirtyReason {
     }
   }
 
-  private static final DirtyReason[] ALL = values();
+  /** Never changed; {@link #values()} copies. */
+  static final DirtyReason[] ALL = values();
 
   private final Remedy remedy;
   private final String noticedBy;

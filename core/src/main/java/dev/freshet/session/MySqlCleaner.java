@@ -158,9 +158,10 @@ final class MySqlCleaner extends SessionCleaner {
       return hopeless;
     }
     if (remedy.compareTo(Remedy.RESET) >= 0) {
+      long start = System.nanoTime();
       String left = reset(state, reasons, remedy);
       return left.isEmpty()
-          ? new Cleaning(Outcome.RESET, reasons)
+          ? Cleaning.resetSince(start, reasons)
           : Cleaning.discard(
               reasons,
               left.equals(KeptByReset.NO_WAY_TO_NO_DATABASE)
