@@ -52,7 +52,7 @@ public final class PhysicalConnection {
     }
   }
 
-  /** Held here for as long as the connection lives; set once, before the first lease. */
+  /** Held here for as long as the connection lives; set once, while no lease is out. */
   private @Nullable SessionCleaner cleaner;
 
   private @Nullable Session session;
@@ -70,7 +70,7 @@ public final class PhysicalConnection {
   }
 
   /**
-   * Has its session watched; before the first lease.
+   * Has its session watched; between two leases.
    *
    * @throws SQLException if the connection broke
    */
@@ -79,12 +79,16 @@ public final class PhysicalConnection {
     session = cleaner.watch(raw);
   }
 
+  /** Whether {@link #watchedBy} was called. */
+  public boolean isWatched() {
+    return cleaner != null;
+  }
+
   /** Where a lease that begins now is noted. */
   public SessionState newLease() {
-    if (cleaner == null || session == null) {
-      throw new IllegalStateException(this + " has not been prepared");
-    }
-    return cleaner.lease(session);
+    return cleaner == null || session == null
+        ? SessionCleaner.NOT_YET_KNOWN.onlyLease(raw)
+        : cleaner.lease(session);
   }
 
   /**

@@ -15,6 +15,7 @@ import dev.freshet.pool.ConnectionRequest.Plan;
 import dev.freshet.pool.PoolLease.Permit;
 import dev.freshet.pool.PoolSettings.SessionReset;
 import dev.freshet.pool.engine.HikariShelf.Slot;
+import dev.freshet.session.SessionCleaner;
 import dev.freshet.session.SessionState;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -79,7 +80,7 @@ final class Pool {
     this.onOff = onOff;
     permits = new Permits(settings.maximumPoolSize(), settings.overflowSize());
     leases = new LeaseBook(settings, reclaimer);
-    sessions = new SessionSetup(name, plan.connector(), settings, events);
+    sessions = new SessionSetup(name, plan.connector(), settings, events, () -> users.count() <= 1);
     returning = new Return(name, sessions, events);
     stock = new Stock(name, settings, endpoint, sessions, events);
   }
@@ -238,7 +239,9 @@ final class Pool {
   private PoolLease direct(long deadline) throws SQLException {
     PhysicalConnection connection = sessions.connect(deadline);
     try {
-      SessionState state = sessions.cleanerFor(connection, deadline).onlyLease(connection.raw());
+      SessionCleaner known = sessions.cleanerFor(connection);
+      SessionState state =
+          (known == null ? SessionCleaner.NOT_YET_KNOWN : known).onlyLease(connection.raw());
       connection.unlimited();
       Slot slot = new Slot(connection, null);
       return new PoolLease(this, slot, Permit.OVERFLOW, System.nanoTime(), state);

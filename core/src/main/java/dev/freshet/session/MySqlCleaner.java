@@ -69,9 +69,7 @@ final class MySqlCleaner extends SessionCleaner {
         obstacle != null || driver == null
             ? ResetPlan.Result.refused(obstacle == null ? whyNoDriver : obstacle)
             : ResetPlan.work(fresh, driver.strictByDriver(fresh), () -> driver.reset(fresh));
-    MySqlCleaner cleaner = new MySqlCleaner(p, reset);
-    cleaner.storedCode.lookIfDue(fresh);
-    return cleaner;
+    return new MySqlCleaner(p, reset);
   }
 
   /** What a fresh connection answers, asked in an order in which no question disturbs the next. */
@@ -121,6 +119,11 @@ final class MySqlCleaner extends SessionCleaner {
   /** Why sessions are not reset; empty if they are. */
   String obstacle() {
     return obstacle;
+  }
+
+  @Override
+  public void settle(Connection fresh) throws SQLException {
+    storedCode.lookIfDue(fresh);
   }
 
   @Override

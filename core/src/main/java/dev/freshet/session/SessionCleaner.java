@@ -88,11 +88,41 @@ public abstract class SessionCleaner {
     }
   }
 
+  /** For leases that begin before the cleaner of their pool is known. */
+  public static final SessionCleaner NOT_YET_KNOWN = new NotYetKnown();
+
+  private static final class NotYetKnown extends SessionCleaner {
+    @Override
+    public Session watch(Connection fresh) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SessionState lease(Session session) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Cleaning clean(SessionState state) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
   /**
    * Whether working this cleaner out has left marks on the connection, which is to be closed then.
    */
   public boolean spoiled(Connection fresh) {
     return false;
+  }
+
+  /**
+   * Finds out what makes cleaning cheaper and could be found out later as well.
+   *
+   * @param fresh a connection that nobody has used yet
+   * @throws SQLException if the connection broke
+   */
+  public void settle(Connection fresh) throws SQLException {
+    // there is nothing to find out
   }
 
   /**
