@@ -33,7 +33,7 @@ public final class FreshetDriver implements Driver {
 
   static {
     try {
-      DriverManager.registerDriver(new FreshetDriver(), POOLS::close);
+      DriverManager.registerDriver(new FreshetDriver(), FreshetDriver::closePools);
     } catch (SQLException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -95,6 +95,7 @@ public final class FreshetDriver implements Driver {
    */
   public static void closePools() {
     POOLS.close();
+    UrlRequest.forgetKeys();
   }
 
   /** Freshet's own settings, then those of the real driver. */

@@ -9,16 +9,42 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A wish for a connection by URL; the key is the URL and every property, as they were given. */
 final class UrlRequest implements ConnectionRequest {
 
+  /** Beyond so many URLs keys are made anew for each open. */
+  private static final int MOST_KEPT = 1_000;
+
+  /** The key of each URL's last open, for most have the same properties every time. */
+  private static final Map<String, Key> LAST_KEYS = new ConcurrentHashMap<>();
+
   private final Key key;
 
   UrlRequest(String url, Properties info) {
-    this.key = new Key(url, entriesOf(info));
+    this.key = keyOf(url, info);
+  }
+
+  private static Key keyOf(String url, Properties info) {
+    Key last = LAST_KEYS.get(url);
+    if (last != null && last.hasProperties(info)) {
+      return last;
+    }
+    Key key = new Key(url, entriesOf(info));
+    if (last != null || LAST_KEYS.size() < MOST_KEPT) {
+      LAST_KEYS.put(url, key);
+    }
+    return key;
+  }
+
+  /** Forgets what was kept, passwords among it. */
+  static void forgetKeys() {
+    LAST_KEYS.clear();
   }
 
   /** All entries, those of the defaults included, which {@code Properties} hides from its views. */
@@ -44,6 +70,25 @@ final class UrlRequest implements ConnectionRequest {
       this.url = url;
       this.properties = properties;
       this.hash = 31 * url.hashCode() + properties.hashCode();
+    }
+
+    /** Whether these are the properties, without a copy of them. */
+    boolean hasProperties(Properties info) {
+      Set<String> names = info.stringPropertyNames();
+      if (names.size() != properties.size()) {
+        return false;
+      }
+      for (Map.Entry<Object, Object> entry : info.entrySet()) { // others are no names
+        if (!(entry.getKey() instanceof String && entry.getValue() instanceof String)) {
+          return false;
+        }
+      }
+      for (String name : names) {
+        if (!Objects.equals(properties.get(name), info.getProperty(name))) {
+          return false;
+        }
+      }
+      return true;
     }
 
     @Override

@@ -82,4 +82,31 @@ class FreshetUrlTest {
         new UrlRequest("jdbc:freshet:mysql://app:hunter2@h/d?password=hunter2", info);
     assertThat(request.key().toString()).isEqualTo("jdbc:freshet:mysql://h/d");
   }
+
+  @Test
+  void keysAreEqualOnlyIfAllPropertiesAre() {
+    String url = "jdbc:freshet:mysql://h/keys";
+    Properties defaults = new Properties();
+    defaults.setProperty("user", "app");
+    Properties byDefault = new Properties(defaults);
+    Properties given = new Properties();
+    given.setProperty("user", "app");
+    assertThat(keyOf(url, byDefault)).isEqualTo(keyOf(url, given)).isEqualTo(keyOf(url, given));
+
+    given.setProperty("password", "one");
+    Object one = keyOf(url, given);
+    given.setProperty("password", "two");
+    assertThat(keyOf(url, given)).isNotEqualTo(one);
+    assertThat(keyOf(url, byDefault)).isNotEqualTo(one);
+
+    byDefault.put("socket", 1); // no text, so Properties does not name it
+    assertThat(keyOf(url, byDefault)).isNotEqualTo(keyOf(url, new Properties(defaults)));
+    Properties number = new Properties(defaults);
+    number.put("socket", 2);
+    assertThat(keyOf(url, number)).isNotEqualTo(keyOf(url, byDefault));
+  }
+
+  private static Object keyOf(String url, Properties info) {
+    return new UrlRequest(url, info).key();
+  }
 }

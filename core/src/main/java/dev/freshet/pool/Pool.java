@@ -15,6 +15,7 @@ import dev.freshet.pool.ConnectionRequest.Plan;
 import dev.freshet.pool.PoolLease.Permit;
 import dev.freshet.pool.PoolSettings.SessionReset;
 import dev.freshet.pool.engine.HikariShelf.Slot;
+import dev.freshet.session.SessionCleaner;
 import dev.freshet.session.SessionState;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -47,8 +48,10 @@ final class Pool {
 
   private final Users users = new Users();
 
-  /** {@link System#nanoTime()} of the last return. */
-  private volatile long lastUse = System.nanoTime();
+  /** When the pool was last seen in use, and its opens then. For the housekeeper alone. */
+  private long lastUse = System.nanoTime();
+
+  private long opensThen;
 
   private volatile @Nullable JmxRegistration registration;
   private volatile boolean ended;
@@ -77,7 +80,7 @@ final class Pool {
     this.onOff = onOff;
     permits = new Permits(settings.maximumPoolSize(), settings.overflowSize());
     leases = new LeaseBook(settings, reclaimer);
-    sessions = new SessionSetup(name, plan.connector(), settings, events);
+    sessions = new SessionSetup(name, plan.connector(), settings, events, () -> users.count() <= 1);
     returning = new Return(name, sessions, events);
     stock = new Stock(name, settings, endpoint, sessions, events);
   }
@@ -117,7 +120,7 @@ final class Pool {
     try {
       long start = System.nanoTime();
       long deadline = start + settings.connectionTimeout().toNanos();
-      PoolLease lease = permits.tryPooled() ? pooled(deadline) : afterWait(start, deadline);
+      PoolLease lease = permits.tryPooled() ? pooled(start, deadline) : afterWait(start, deadline);
       leased = true;
       return handOut(lease, start);
     } finally {
@@ -128,7 +131,7 @@ final class Pool {
   }
 
   private ConnectionHandle handOut(PoolLease lease, long start) {
-    events.opened(-lease.ageNanos(start));
+    events.opened(start);
     return leases.handOut(lease, lease.slot().receipt() == null || permits.areScarce());
   }
 
@@ -140,8 +143,7 @@ final class Pool {
       boolean hopeless = leases.leaksALot(permits.size());
       long overflowAfter = hopeless ? 0 : settings.overflowAfter().toNanos();
       if (permits.awaitPooled(Math.min(deadline - System.nanoTime(), overflowAfter))) {
-        events.waited(System.nanoTime() - start);
-        return pooled(deadline);
+        return pooled(waited(start), deadline);
       }
       if (permits.tryOverflow()) {
         events.waited(System.nanoTime() - start);
@@ -158,8 +160,7 @@ final class Pool {
       for (long left; (left = deadline - System.nanoTime()) > 0; ) {
         // In one go, for whoever comes back to the queue stands at its end.
         if (permits.awaitPooled(hopeless ? Math.min(left, SLICE_NANOS) : left)) {
-          events.waited(System.nanoTime() - start);
-          return pooled(deadline);
+          return pooled(waited(start), deadline);
         }
         leases.hintIfSomethingLooksLeaked(permits.size());
       }
@@ -171,6 +172,13 @@ final class Pool {
     events.waited(System.nanoTime() - start);
     events.timedOut();
     throw exhausted(serverIsFull);
+  }
+
+  /** Tells of a wait that is over; returns the time. */
+  private long waited(long start) {
+    long now = System.nanoTime();
+    events.waited(now - start);
+    return now;
   }
 
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -189,10 +197,10 @@ final class Pool {
         cause);
   }
 
-  private PoolLease pooled(long deadline) throws SQLException {
+  private PoolLease pooled(long now, long deadline) throws SQLException {
     boolean leased = false;
     try {
-      PoolLease lease = new PoolLease(this, stock.takeOrConnect(deadline), Permit.POOLED);
+      PoolLease lease = taken(now, deadline);
       leased = true;
       return lease;
     } finally {
@@ -200,6 +208,17 @@ final class Pool {
         permits.releasePooled();
       }
     }
+  }
+
+  private PoolLease taken(long now, long deadline) throws SQLException {
+    Slot idle = stock.take(now);
+    return idle != null
+        ? new PoolLease(this, idle, Permit.POOLED, now)
+        : lease(stock.takeOrConnect(deadline), Permit.POOLED);
+  }
+
+  private PoolLease lease(Slot slot, Permit permit) {
+    return new PoolLease(this, slot, permit, System.nanoTime());
   }
 
   private PoolLease overflow(long deadline) throws SQLException {
@@ -220,9 +239,12 @@ final class Pool {
   private PoolLease direct(long deadline) throws SQLException {
     PhysicalConnection connection = sessions.connect(deadline);
     try {
-      SessionState state = sessions.cleanerFor(connection, deadline).onlyLease(connection.raw());
+      SessionCleaner known = sessions.cleanerFor(connection);
+      SessionState state =
+          (known == null ? SessionCleaner.NOT_YET_KNOWN : known).onlyLease(connection.raw());
       connection.unlimited();
-      return new PoolLease(this, new Slot(connection, null), Permit.OVERFLOW, state);
+      Slot slot = new Slot(connection, null);
+      return new PoolLease(this, slot, Permit.OVERFLOW, System.nanoTime(), state);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
@@ -248,7 +270,7 @@ final class Pool {
       PhysicalConnection prepared = sessions.prepare(connection, deadline);
       Permit permit = permits.tryPooled() ? Permit.POOLED : Permit.NONE;
       leased = true;
-      return handOut(new PoolLease(this, new Slot(prepared, null), permit), start);
+      return handOut(lease(new Slot(prepared, null), permit), start);
     } finally {
       if (!leased) {
         leave();
@@ -266,7 +288,7 @@ final class Pool {
         returning.letGo(lease);
         stock.evict(lease.slot());
       } else if (returning.isFreshAgain(lease)) {
-        lease.connection().answered();
+        lease.connection().answered(lease.openedAt());
         stock.putBack(lease.slot());
       } else {
         stock.evict(lease.slot());
@@ -302,9 +324,7 @@ final class Pool {
       case OVERFLOW -> permits.releaseOverflow();
       case NONE -> {}
     }
-    long now = System.nanoTime();
-    lastUse = now;
-    events.closed(lease.ageNanos(now));
+    events.closed(lease.openedAt());
     leave();
   }
 
@@ -332,8 +352,13 @@ final class Pool {
     events.tick(nowNanos);
   }
 
-  /** Closes the pool if nobody has used it for its {@code poolIdleTimeout}. */
+  /** Closes the pool if nobody has used it for its {@code poolIdleTimeout}; for the housekeeper. */
   boolean closeIfUnused(long nowNanos) {
+    long opens = events.counters().opens();
+    if (opens != opensThen || users.count() > 0) {
+      opensThen = opens;
+      lastUse = nowNanos;
+    }
     long limit = settings.poolIdleTimeout().toNanos();
     if (limit == 0 || nowNanos - lastUse < limit || !users.closeIfNone()) {
       return false;

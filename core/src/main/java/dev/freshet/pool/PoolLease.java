@@ -35,7 +35,7 @@ final class PoolLease extends Lease {
   /** Who opened it, when, and, where it was worth its cost, from where. */
   private final Thread opener = Thread.currentThread();
 
-  private final long openedAt = System.nanoTime();
+  private final long openedAt;
   private @Nullable Throwable stack;
 
   /** Set before the application has the handle. */
@@ -46,12 +46,13 @@ final class PoolLease extends Lease {
   /** What refers to the handle on behalf of driver objects that do not; null if there are none. */
   private volatile @Nullable Set<PartRef> parts;
 
-  PoolLease(Pool pool, Slot slot, Permit permit) {
-    this(pool, slot, permit, slot.connection().newLease());
+  PoolLease(Pool pool, Slot slot, Permit permit, long openedAt) {
+    this(pool, slot, permit, openedAt, slot.connection().newLease());
   }
 
-  PoolLease(Pool pool, Slot slot, Permit permit, SessionState state) {
+  PoolLease(Pool pool, Slot slot, Permit permit, long openedAt, SessionState state) {
     super(slot.connection().raw(), state);
+    this.openedAt = openedAt;
     this.pool = pool;
     this.slot = slot;
     this.permit = permit;
@@ -88,6 +89,10 @@ final class PoolLease extends Lease {
     return opener;
   }
 
+  long openedAt() {
+    return openedAt;
+  }
+
   long ageNanos(long now) {
     return now - openedAt;
   }
@@ -114,7 +119,7 @@ final class PoolLease extends Lease {
 
   @Override
   protected void end() {
-    forgetHandle();
+    forgetParts();
     if (isAborted()) {
       pool.giveUp(this);
     } else {
@@ -124,7 +129,7 @@ final class PoolLease extends Lease {
 
   @Override
   protected void endByAbort(Executor executor) throws SQLException {
-    forgetHandle();
+    forgetParts();
     try {
       raw().abort(executor);
     } finally {
@@ -132,12 +137,14 @@ final class PoolLease extends Lease {
     }
   }
 
-  private void forgetHandle() {
-    HandleRef known = handle;
-    if (known != null) {
-      known.clear(); // a closed connection that becomes unreachable is nobody's leak
+  /**
+   * The handle's reference stays: it becomes unreachable with the lease, and an ended lease is
+   * nobody's leak.
+   */
+  private void forgetParts() {
+    if (parts != null) {
+      parts = null;
     }
-    parts = null;
   }
 
   @Override

@@ -104,14 +104,14 @@ public final class Pools implements AutoCloseable {
       if (pools.get(key) != null) {
         return null;
       }
-      return connectFirst(key, plan, start);
+      return connectFirst(key, plan, start, entrance);
     } finally {
       firstOpens.leave(key, entrance);
     }
   }
 
-  private Connection connectFirst(Object key, ConnectionRequest.Plan plan, long start)
-      throws SQLException {
+  private Connection connectFirst(
+      Object key, ConnectionRequest.Plan plan, long start, Entrance entrance) throws SQLException {
     long deadline = System.nanoTime() + plan.settings().connectionTimeout().toNanos();
     Endpoint endpoint = endpoints.of(plan.connector(), plan.connectPolicy());
     First first = endpoint.connect(() -> first(plan, deadline), () -> null, deadline);
@@ -131,6 +131,7 @@ public final class Pools implements AutoCloseable {
           pool.close();
         }
       }
+      entrance.open(); // the others need not wait until the pool knows its sessions
       ConnectionHandle handle = pool.adopt(connection, start, first.tookNanos);
       if (handle != null) {
         return handle;

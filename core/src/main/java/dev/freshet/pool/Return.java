@@ -4,13 +4,13 @@ package dev.freshet.pool;
 import dev.freshet.connect.PhysicalConnection;
 import dev.freshet.observe.Log;
 import dev.freshet.observe.PoolEvents;
+import dev.freshet.session.DirtyReason;
 import dev.freshet.session.DiscardReason;
 import dev.freshet.session.SessionCleaner;
 import dev.freshet.session.SessionCleaner.Cleaning;
 import dev.freshet.session.SessionCleaner.Outcome;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** What is done to a connection that comes back, before anybody else may have it. Thread-safe. */
 final class Return {
@@ -34,22 +34,27 @@ final class Return {
   /** Cleans the session; false if the connection is not to be reused. */
   boolean isFreshAgain(PoolLease lease) {
     PhysicalConnection connection = lease.connection();
-    SessionCleaner cleaner = sessions.cleaner();
+    SessionCleaner cleaner = sessions.awaitCleaner(PATIENCE);
     connection.limit(PATIENCE);
     try {
       lease.closeStatements();
       if (cleaner == null || connection.isClosed()) {
         return discard(lease, DiscardReason.BROKEN, "it was closed while in use");
       }
-      long start = System.nanoTime();
+      if (!connection.isWatched()) {
+        lease.state().touched(DirtyReason.UNWATCHED);
+      }
       Cleaning cleaning = cleaner.clean(lease.state());
       if (cleaning.reasons() != 0) {
         events.touched(connection, cleaning.why(), cleaning.outcome());
       }
       if (cleaning.outcome() == Outcome.RESET) {
-        events.reset(cleaning.decisive(), cleaning.why(), System.nanoTime() - start);
+        events.reset(cleaning.decisive(), cleaning.why(), cleaning.tookNanos());
       }
       DiscardReason hopeless = cleaning.discard();
+      if (hopeless == null && !connection.isWatched()) {
+        connection.watchedBy(cleaner);
+      }
       return hopeless == null || discard(lease, hopeless, cleaning.obstacle());
     } catch (SQLException | RuntimeException e) {
       events.cleaningFailed(connection, DiscardReason.CLEANING_FAILED.name(), e);
@@ -64,7 +69,7 @@ final class Return {
    * its own time, but locks are to be gone when ours returns.
    */
   void letGo(PoolLease lease) {
-    @Nullable SessionCleaner cleaner = sessions.cleaner();
+    SessionCleaner cleaner = sessions.awaitCleaner(PATIENCE);
     PhysicalConnection connection = lease.connection();
     connection.limit(PATIENCE);
     try {

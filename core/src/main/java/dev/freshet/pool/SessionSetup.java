@@ -10,9 +10,10 @@ import dev.freshet.pool.PoolSettings.SessionReset;
 import dev.freshet.session.SessionCleaner;
 import dev.freshet.session.SessionCleaners;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** How new connections of one pool become ones whose sessions are known. Thread-safe. */
@@ -26,6 +27,7 @@ final class SessionSetup {
   private final PhysicalConnector connector;
   private final PoolSettings settings;
   private final PoolEvents events;
+  private final BooleanSupplier isAlone;
 
   /** Held while the cleaner is worked out, which takes a few round trips, once per pool. */
   private final ReentrantLock preparing = new ReentrantLock();
@@ -33,16 +35,20 @@ final class SessionSetup {
   private volatile @Nullable SessionCleaner cleaner;
   private volatile @Nullable ClosedObjects closedObjects;
 
-  SessionSetup(String name, PhysicalConnector connector, PoolSettings settings, PoolEvents events) {
+  /**
+   * @param isAlone whether there is nobody who waits for the one that prepares a connection
+   */
+  SessionSetup(
+      String name,
+      PhysicalConnector connector,
+      PoolSettings settings,
+      PoolEvents events,
+      BooleanSupplier isAlone) {
+    this.isAlone = isAlone;
     this.name = name;
     this.connector = connector;
     this.settings = settings;
     this.events = events;
-  }
-
-  /** Null before the first connection was prepared. */
-  @Nullable SessionCleaner cleaner() {
-    return cleaner;
   }
 
   /**
@@ -74,19 +80,26 @@ final class SessionSetup {
   }
 
   /**
-   * Works out, once per pool, how sessions are cleaned, and has this one watched.
+   * Works out, once per pool, how sessions are cleaned, and has this one watched. Where another
+   * thread is at it, nobody waits: the session is reset and watched when it comes back.
    *
    * @return the connection, or another one if working it out has left marks on this
    */
   PhysicalConnection prepare(PhysicalConnection fresh, long deadline) throws SQLException {
     PhysicalConnection prepared = fresh;
     try {
-      SessionCleaner known = cleanerFor(fresh, deadline);
-      if (known.spoiled(fresh.raw())) {
+      boolean first = cleaner == null;
+      SessionCleaner known = cleanerFor(fresh);
+      if (first && known != null && isAlone.getAsBoolean()) {
+        known.settle(fresh.raw());
+      }
+      if (known != null && known.spoiled(fresh.raw())) {
         fresh.close();
         prepared = connect(deadline);
       }
-      prepared.watchedBy(known);
+      if (known != null) {
+        prepared.watchedBy(known);
+      }
       prepared.setUp(settings.validationTimeout());
       prepared.unlimited();
       return prepared;
@@ -96,12 +109,16 @@ final class SessionSetup {
     }
   }
 
-  SessionCleaner cleanerFor(PhysicalConnection fresh, long deadline) throws SQLException {
+  /**
+   * Null if it is not known, and another thread is finding it out.
+   *
+   * @param fresh to find it out on
+   */
+  @Nullable SessionCleaner cleanerFor(PhysicalConnection fresh) throws SQLException {
     SessionCleaner known = cleaner;
-    if (known != null) {
+    if (known != null || !preparing.tryLock()) {
       return known;
     }
-    lock(deadline);
     try {
       known = cleaner;
       if (known == null) {
@@ -114,19 +131,22 @@ final class SessionSetup {
     }
   }
 
-  private void lock(long deadline) throws SQLException {
-    try {
-      if (preparing.tryLock()
-          || preparing.tryLock(answersUntil(deadline) - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-        return;
+  /** The cleaner, once it is known; null if that failed, or takes too long. */
+  @Nullable SessionCleaner awaitCleaner(Duration patience) {
+    if (cleaner == null) {
+      boolean interrupted = Thread.interrupted();
+      try {
+        if (preparing.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+          preparing.unlock();
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
-      throw new SQLTransientConnectionException(
-          name + ": the server does not answer what the pool's first connection asked", "08001");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SQLTransientConnectionException(
-          name + ": interrupted while waiting for a connection", "08001", e);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
+    return cleaner;
   }
 
   private SessionCleaner workedOutOn(PhysicalConnection fresh) throws SQLException {

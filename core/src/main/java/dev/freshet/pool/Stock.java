@@ -58,15 +58,21 @@ final class Stock implements AutoCloseable {
    * @throws SQLException the driver's own
    */
   Slot takeOrConnect(long deadline) throws SQLException {
-    Slot idle = take();
+    Slot idle = take(System.nanoTime());
     return idle != null
         ? idle
         : endpoint.connect(
-            () -> new Slot(sessions.connectPrepared(deadline), null), this::take, deadline);
+            () -> new Slot(sessions.connectPrepared(deadline), null),
+            () -> take(System.nanoTime()),
+            deadline);
   }
 
-  /** The next idle connection that lives, or null; dead ones are closed on the way. */
-  private @Nullable Slot take() {
+  /**
+   * The next idle connection that lives, or null; dead ones are closed on the way.
+   *
+   * @param now of {@link System#nanoTime()}, a moment ago
+   */
+  @Nullable Slot take(long now) {
     long pingAfterIdle = settings.pingAfterIdle().toNanos();
     for (; ; ) {
       Slot slot = shelf.take();
@@ -77,7 +83,7 @@ final class Stock implements AutoCloseable {
       if (connection.isSilentSince(suspectBefore) && idleCheck.hand(slot)) {
         continue; // no borrower waits for a second time-out
       }
-      Liveness found = connection.check(pingAfterIdle);
+      Liveness found = connection.check(now, pingAfterIdle);
       if (found == Liveness.ALIVE) {
         return slot;
       }

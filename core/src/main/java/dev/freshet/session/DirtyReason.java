@@ -91,7 +91,9 @@ public enum DirtyReason {
   /** A statement was cancelled or timed out; the driver's KILL QUERY may come late. */
   CANCELLED(Remedy.DISCARD, "`cancel`, `SQLTimeoutException`", ""),
   /** The application had the driver's own object in its hands. */
-  UNWRAPPED(Remedy.DISCARD, "`unwrap` to a class of the driver's", "");
+  UNWRAPPED(Remedy.DISCARD, "`unwrap` to a class of the driver's", ""),
+  /** The connection was lent while its pool still found out how sessions are cleaned. */
+  UNWATCHED(Remedy.RESET_AND_COMPARE, "one of the first opens of a pool, several at once", "");
 
   /** What brings a session back, the cheapest first; each does what those before it do. */
   public enum Remedy {
@@ -127,7 +129,8 @@ public enum DirtyReason {
     }
   }
 
-  private static final DirtyReason[] ALL = values();
+  /** Never changed; {@link #values()} copies. */
+  static final DirtyReason[] ALL = values();
 
   private final Remedy remedy;
   private final String noticedBy;

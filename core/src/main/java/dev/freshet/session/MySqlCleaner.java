@@ -69,9 +69,7 @@ final class MySqlCleaner extends SessionCleaner {
         obstacle != null || driver == null
             ? ResetPlan.Result.refused(obstacle == null ? whyNoDriver : obstacle)
             : ResetPlan.work(fresh, driver.strictByDriver(fresh), () -> driver.reset(fresh));
-    MySqlCleaner cleaner = new MySqlCleaner(p, reset);
-    cleaner.storedCode.lookIfDue(fresh);
-    return cleaner;
+    return new MySqlCleaner(p, reset);
   }
 
   /** What a fresh connection answers, asked in an order in which no question disturbs the next. */
@@ -124,6 +122,11 @@ final class MySqlCleaner extends SessionCleaner {
   }
 
   @Override
+  public void settle(Connection fresh) throws SQLException {
+    storedCode.lookIfDue(fresh);
+  }
+
+  @Override
   public Session watch(Connection fresh) throws SQLException {
     return new Session(fresh, driver == null ? null : driver.witness(fresh));
   }
@@ -158,9 +161,10 @@ final class MySqlCleaner extends SessionCleaner {
       return hopeless;
     }
     if (remedy.compareTo(Remedy.RESET) >= 0) {
+      long start = System.nanoTime();
       String left = reset(state, reasons, remedy);
       return left.isEmpty()
-          ? new Cleaning(Outcome.RESET, reasons)
+          ? Cleaning.resetSince(start, reasons)
           : Cleaning.discard(
               reasons,
               left.equals(KeptByReset.NO_WAY_TO_NO_DATABASE)

@@ -128,6 +128,7 @@ final class PostgreSqlCleaner extends SessionCleaner {
       c.setAutoCommit(true); // else the driver would begin a transaction, which DISCARD ALL refuses
     }
     boolean discard = !onlyIfChanged || needsDiscard(reasons);
+    long start = System.nanoTime();
     if (discard) {
       execute(c, "DISCARD ALL");
       if (!settings.isEmpty()) {
@@ -135,7 +136,7 @@ final class PostgreSqlCleaner extends SessionCleaner {
       }
     }
     baseline.restore(c, reasons & ~DISCARDED);
-    return new Cleaning(discard ? Outcome.RESET : Outcome.RESTORED, reasons);
+    return discard ? Cleaning.resetSince(start, reasons) : new Cleaning(Outcome.RESTORED, reasons);
   }
 
   private static boolean needsDiscard(long reasons) {

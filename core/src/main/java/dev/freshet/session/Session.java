@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.session;
 
+import dev.freshet.session.SqlText.Backslash;
 import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,19 @@ public final class Session {
 
   private final Connection raw;
   private final @Nullable SessionWitness witness;
+
+  /** Longer texts are not kept for the next time. */
+  private static final int SHORT = 4_096;
+
+  /** Guarded by itself, as is all of this: a statement of an ended lease may still be looked at. */
+  private final SqlInspector inspector = new SqlInspector();
+
+  /** What was looked at last: programs say the same again and again. */
+  private String lastSql = "";
+
+  private @Nullable StoredNames lastNames;
+  private @Nullable Backslash lastBackslash;
+  private int lastEffects;
 
   /** LAST_INSERT_ID() answers for a borrower before. */
   private volatile boolean insertIdLeft;
@@ -42,6 +56,29 @@ public final class Session {
 
   @Nullable SessionWitness witness() {
     return witness;
+  }
+
+  /** What a statement may do, see {@link SqlInspector#inspect}. */
+  int inspect(String sql, StoredNames names, Backslash backslash) {
+    synchronized (inspector) {
+      if (isLast(sql) && names == lastNames && backslash == lastBackslash) {
+        return lastEffects;
+      }
+      int effects = inspector.inspect(sql, names, backslash);
+      if (sql.length() <= SHORT) {
+        lastSql = sql;
+        lastNames = names;
+        lastBackslash = backslash;
+        lastEffects = effects;
+      }
+      return effects;
+    }
+  }
+
+  /** The same object: to compare texts would cost nearly as much as to look at them. */
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isLast(String sql) {
+    return sql == lastSql;
   }
 
   /** Which of the answers that {@link Effects#READS} lists are a former borrower's. */

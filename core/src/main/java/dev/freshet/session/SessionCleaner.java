@@ -29,11 +29,16 @@ public abstract class SessionCleaner {
    * What {@link #clean} did, and why.
    *
    * @param reasons bits of {@link DirtyReason}
+   * @param tookNanos how long a reset took
    * @param discard why a session could not be made fresh; null if it was
    * @param obstacle the same in words
    */
   public record Cleaning(
-      Outcome outcome, long reasons, @Nullable DiscardReason discard, String obstacle) {
+      Outcome outcome,
+      long reasons,
+      long tookNanos,
+      @Nullable DiscardReason discard,
+      String obstacle) {
 
     /** What a reset is filed under that {@code sessionReset=always} alone asked for. */
     static final String ALWAYS = "ALWAYS";
@@ -41,11 +46,16 @@ public abstract class SessionCleaner {
     static final Cleaning NOTHING = new Cleaning(Outcome.NOTHING, 0);
 
     Cleaning(Outcome outcome, long reasons) {
-      this(outcome, reasons, null, "");
+      this(outcome, reasons, 0, null, "");
+    }
+
+    /** A reset that began at this moment of {@link System#nanoTime()} and is over. */
+    static Cleaning resetSince(long start, long reasons) {
+      return new Cleaning(Outcome.RESET, reasons, System.nanoTime() - start, null, "");
     }
 
     static Cleaning discard(long reasons, DiscardReason reason, String obstacle) {
-      return new Cleaning(Outcome.DISCARD, reasons, reason, obstacle);
+      return new Cleaning(Outcome.DISCARD, reasons, 0, reason, obstacle);
     }
 
     /** For reasons that nothing undoes. */
@@ -56,7 +66,7 @@ public abstract class SessionCleaner {
     /** The reasons, in the order of their table. */
     public List<String> why() {
       List<String> why = new ArrayList<>();
-      for (DirtyReason reason : DirtyReason.values()) {
+      for (DirtyReason reason : DirtyReason.ALL) {
         if ((reasons & reason.bit()) != 0) {
           why.add(reason.name());
         }
@@ -67,7 +77,7 @@ public abstract class SessionCleaner {
     /** The one reason that made the reset necessary: the first that takes as much to undo. */
     public String decisive() {
       DirtyReason.Remedy strongest = DirtyReason.remedyFor(reasons);
-      for (DirtyReason reason : DirtyReason.values()) {
+      for (DirtyReason reason : DirtyReason.ALL) {
         if ((reasons & reason.bit()) != 0
             && reason.remedy() == strongest
             && strongest.compareTo(DirtyReason.Remedy.RESET) >= 0) {
@@ -78,11 +88,41 @@ public abstract class SessionCleaner {
     }
   }
 
+  /** For leases that begin before the cleaner of their pool is known. */
+  public static final SessionCleaner NOT_YET_KNOWN = new NotYetKnown();
+
+  private static final class NotYetKnown extends SessionCleaner {
+    @Override
+    public Session watch(Connection fresh) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SessionState lease(Session session) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Cleaning clean(SessionState state) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
   /**
    * Whether working this cleaner out has left marks on the connection, which is to be closed then.
    */
   public boolean spoiled(Connection fresh) {
     return false;
+  }
+
+  /**
+   * Finds out what makes cleaning cheaper and could be found out later as well.
+   *
+   * @param fresh a connection that nobody has used yet
+   * @throws SQLException if the connection broke
+   */
+  public void settle(Connection fresh) throws SQLException {
+    // there is nothing to find out
   }
 
   /**

@@ -2,10 +2,12 @@
 package dev.freshet.session;
 
 import dev.freshet.session.SqlText.Backslash;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** What one lease may have left in its session. Thread-safe; only ever grows. */
 public final class SessionState {
@@ -20,17 +22,26 @@ public final class SessionState {
   private final SessionCleaner cleaner;
   private final StoredNames names;
 
-  /** Guarded by itself. */
-  private final SqlInspector inspector = new SqlInspector();
+  private static final VarHandle REASONS;
+
+  static {
+    try {
+      REASONS = MethodHandles.lookup().findVarHandle(SessionState.class, "reasons", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   /** Bits of {@link DirtyReason}. */
-  private final AtomicLong reasons = new AtomicLong();
+  private volatile long reasons;
 
   private volatile boolean executed;
   private volatile boolean queried;
   private volatile boolean warned;
   private volatile boolean began;
-  private final InsertIds insertIds = new InsertIds();
+
+  /** Made with the first insert, for most leases have none. Written under this one's monitor. */
+  private volatile @Nullable InsertIds insertIds;
 
   SessionState(Session session, SessionCleaner cleaner, StoredNames names) {
     this.session = session;
@@ -53,12 +64,10 @@ public final class SessionState {
     }
     SessionWitness witness = session.witness();
     Backslash backslash = witness == null ? Backslash.UNKNOWN : witness.backslash();
-    StoredNames now = (reasons.get() & MOVED) == 0 ? names : names.elsewhere();
+    StoredNames now = (reasons & MOVED) == 0 ? names : names.elsewhere();
     int effects = cleaner.inspect(sql);
     if (effects == SessionCleaner.MYSQL) {
-      synchronized (inspector) {
-        effects = inspector.inspect(sql, now, backslash);
-      }
+      effects = session.inspect(sql, now, backslash);
     }
     add(effects & Effects.DIRTY);
     if ((effects & Effects.BEGINS) != 0) {
@@ -111,33 +120,35 @@ public final class SessionState {
   }
 
   private boolean insertIdIsOwn(int effects) throws SQLException {
-    if (!insertIds.any()) {
-      return insertIds.own();
+    InsertIds ids = insertIds;
+    if (ids == null || !ids.any()) {
+      return ids != null && ids.own();
     }
     // to ask would disturb ROW_COUNT()
-    return (effects & Effects.READS_ROW_COUNT) != 0
-        || insertIds.contain(cleaner.lastInsertId(session));
+    return (effects & Effects.READS_ROW_COUNT) != 0 || ids.contain(cleaner.lastInsertId(session));
   }
 
   /** Notes what an execution left of answers. Within the gate, in the executing thread. */
   public void afterExecuting(int effects, Statement statement, boolean batch) {
     SessionWitness witness = session.witness();
-    executed = true;
-    if ((effects & (Effects.QUERIES | cleaner.alsoQueries())) != 0) {
+    if (!executed) { // a read is cheaper than a write to a volatile field
+      executed = true;
+    }
+    if (!queried && (effects & (Effects.QUERIES | cleaner.alsoQueries())) != 0) {
       queried = true;
     }
-    if (witness == null || witness.warned()) {
+    if (!warned && (witness == null || witness.warned())) {
       warned = true;
     }
     if ((effects & (Effects.INSERTS | Effects.RUNS_CODE)) != 0) {
       if (batch || witness == null || (effects & Effects.SETS_INSERT_ID) != 0) {
-        insertIds.assumeOwn();
+        ids().assumeOwn();
       } else {
         long id = witness.insertIdOf(statement);
         if (id == SessionWitness.UNKNOWN_ID) {
-          insertIds.assumeOwn();
+          ids().assumeOwn();
         } else {
-          insertIds.add(id);
+          ids().add(id);
         }
       }
     }
@@ -178,11 +189,11 @@ public final class SessionState {
   }
 
   long reasons() {
-    return reasons.get();
+    return reasons;
   }
 
   boolean has(DirtyReason reason) {
-    return (reasons.get() & reason.bit()) != 0;
+    return (reasons & reason.bit()) != 0;
   }
 
   boolean executedAnything() {
@@ -195,7 +206,17 @@ public final class SessionState {
   }
 
   boolean mayHaveSetInsertId() {
-    return insertIds.any() || insertIds.own();
+    InsertIds ids = insertIds;
+    return ids != null && (ids.any() || ids.own());
+  }
+
+  private synchronized InsertIds ids() {
+    InsertIds ids = insertIds;
+    if (ids == null) {
+      ids = new InsertIds();
+      insertIds = ids;
+    }
+    return ids;
   }
 
   boolean knewNames() {
@@ -203,8 +224,8 @@ public final class SessionState {
   }
 
   private void add(long bits) {
-    if ((reasons.get() & bits) != bits) {
-      reasons.accumulateAndGet(bits, (a, b) -> a | b);
+    if ((reasons & bits) != bits) {
+      REASONS.getAndBitwiseOr(this, bits);
     }
   }
 }
