@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Role;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -19,6 +20,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 @AutoConfiguration
 @ConditionalOnClass({DataSource.class, DelegatingDataSource.class})
 @EnableConfigurationProperties(FreshetProperties.class)
+@ImportRuntimeHints(FreshetRuntimeHints.class)
 class FreshetAutoConfiguration {
 
   @Bean

@@ -2,10 +2,13 @@
 package dev.freshet.spring;
 
 import static java.util.stream.Collectors.toMap;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.freshet.testing.TestServer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -20,6 +23,8 @@ final class Apps {
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
   static class Application {}
+
+  private static final Set<String> HAVE_RUN = ConcurrentHashMap.newKeySet();
 
   private Apps() {}
 
@@ -62,6 +67,11 @@ final class Apps {
     all[more.length + 1] = "db.user=" + server.user();
     all[more.length + 2] = "db.password=" + server.password();
     return all;
+  }
+
+  /** For what costs time and has little to do with the server. */
+  static void onFirstServerOnly(Class<?> test) {
+    assumeTrue(HAVE_RUN.add(test.getName()), "has run on another server");
   }
 
   static void query(DataSource ds, int times) {

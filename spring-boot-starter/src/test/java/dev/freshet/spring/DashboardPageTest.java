@@ -5,127 +5,199 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.freshet.FreshetDataSource;
+import dev.freshet.FreshetStats;
 import dev.freshet.testing.ServerTest;
 import dev.freshet.testing.TestServer;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringBootVersion;
 
-/**
- * The page, in a browser if {@code -Dfreshet.test.browser=true} asks for one: with its clock
- * running ahead, Chromium does not always wait for the page's first answer.
- */
+/** The dashboard, in a browser and under load; once, for the page is the same everywhere. */
 class DashboardPageTest {
+
+  /** Cells of a pool's row. */
+  private static final int RESETS = 8;
 
   @TempDir Path dir;
 
-  private static Optional<Path> chromium() {
-    return Stream.of(System.getenv("PATH").split(":"))
-        .flatMap(
-            d ->
-                Stream.of("chromium", "chromium-browser", "google-chrome").map(Path.of(d)::resolve))
-        .filter(Files::isExecutable)
-        .findFirst();
+  private static ConditionFactory patiently() {
+    return await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(100));
   }
 
-  private Path browse(Path chromium, String url, String... what) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                chromium.toString(),
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--user-data-dir=" + Files.createTempDirectory(dir, "profile"),
-                "--timeout=7000",
-                "--window-size=1100,900"));
-    command.addAll(List.of(what));
-    command.add(url);
-    Path out = dir.resolve("out");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(Redirect.DISCARD)
-            .start();
-    try {
-      assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("the browser ended").isTrue();
-    } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-    }
-    return out;
+  private static String written(long figure) {
+    return String.format(Locale.ENGLISH, "%,d", figure);
   }
 
-  private static String text(String dom, String id) {
-    String from = dom.substring(dom.indexOf('>', dom.indexOf("id=\"" + id + "\"")) + 1);
-    return from.substring(0, from.indexOf('<'));
+  private static double figure(Browser browser, String id) throws Exception {
+    return Double.parseDouble(browser.text(id).replace(",", ""));
   }
 
   @ServerTest
-  void showsTheFiguresOfTheStats(TestServer server) throws Exception {
-    Optional<Path> chromium = chromium();
-    assumeTrue(Boolean.getBoolean("freshet.test.browser"), "asked for by -Dfreshet.test.browser");
-    assumeTrue(chromium.isPresent(), "no Chromium on the PATH");
-    try (var app = ActuatorTest.start(server)) {
-      DataSource ds = app.getBean(DataSource.class);
-      Apps.query(ds, 1234);
-      String page = Http.to(app).base() + "freshet/dashboard";
-      String dom =
-          await()
-              .atMost(Duration.ofMinutes(2))
-              .until(() -> dom(chromium.get(), page), d -> !text(d, "samples").equals("0"));
-      assertThat(text(dom, "state")).isEqualTo("connections are reused");
-      assertThat(text(dom, "opens")).isEqualTo("1,234");
-      assertThat(text(dom, "physicalConnects")).isEqualTo("1");
-      assertThat(text(dom, "socketsSaved")).isEqualTo("1,233");
-      assertThat(dom).contains("<td class=\"text\">legacy</td>");
-      screenshot(chromium.get(), page, ds);
+  void showsTheFiguresOfTheStatsUnderLoad(TestServer server) throws Exception {
+    Optional<Path> program = Browser.program();
+    assumeTrue(program.isPresent(), "no chromium, chromium-browser or google-chrome on the PATH");
+    assumeTrue(SpringBootVersion.getVersion().startsWith("3."), "shown on Boot 3.5, once");
+    Apps.onFirstServerOnly(DashboardPageTest.class);
+    try (Browser browser = Browser.start(program.get(), dir)) {
+      String url;
+      try (var app = ActuatorTest.start(server)) {
+        Http http = Http.to(app);
+        url = http.base();
+        FreshetDataSource freshet = app.getBean(DataSource.class).unwrap(FreshetDataSource.class);
+        browser.open(url + "freshet/dashboard");
+        try (Load load = new Load(freshet, 3)) {
+          refreshesItself(browser);
+          drawsPoints(browser);
+          screenshot(browser);
+        }
+        agreesWith(browser, freshet.stats().get(0));
+        showsTheSwitch(browser, http);
+        assertThat(browser.complaints()).as("console").isEmpty();
+        assertThat(browser.requests())
+            .as("asked for")
+            .contains(URI.create(url + "freshet"))
+            .allSatisfy(r -> assertThat(r.toString()).startsWith(url));
+      }
+      patiently().until(() -> browser.text("state"), s -> s.startsWith("no answer"));
     }
+  }
+
+  private static void refreshesItself(Browser browser) throws Exception {
+    patiently().until(() -> browser.text("state"), "connections are reused"::equals);
+    browser.value("window.sameDocument = true");
+    double first = figure(browser, "opens");
+    patiently().until(() -> figure(browser, "samples"), n -> n >= 3);
+    assertThat(figure(browser, "opens")).isGreaterThan(first);
+    assertThat(browser.value("window.sameDocument")).isEqualTo("true");
+  }
+
+  private static void drawsPoints(Browser browser) throws Exception {
+    for (String line : new String[] {"opensLine", "connectsLine"}) {
+      List<double[]> points =
+          Stream.of(
+                  browser
+                      .value("document.getElementById('%s').getAttribute('points')".formatted(line))
+                      .split(" "))
+              .map(p -> Arrays.stream(p.split(",")).mapToDouble(Double::parseDouble).toArray())
+              .toList();
+      assertThat(points).as(line).hasSizeGreaterThanOrEqualTo(3);
+      assertThat(points)
+          .allSatisfy(p -> assertThat(p[0]).isBetween(0.0, 1000.0))
+          .allSatisfy(p -> assertThat(p[1]).isBetween(0.0, 200.0));
+      assertThat(points.get(0)[0]).isEqualTo(0);
+      assertThat(points.get(points.size() - 1)[0]).isEqualTo(1000);
+    }
+    assertThat(
+            Double.parseDouble(
+                browser.value(
+                    "document.getElementById('opensLine').getBoundingClientRect().width")))
+        .as("breadth of the drawn line, in pixels")
+        .isGreaterThan(500);
+    assertThat(figure(browser, "highest")).isGreaterThan(0);
   }
 
   /**
-   * The browser's own clock runs ahead; on a busy machine it may end before the page was answered.
+   * The load is over, so the figures stand still, and the page catches up with its next reading.
    */
-  private String dom(Path chromium, String page) throws Exception {
-    return Files.readString(browse(chromium, page, "--virtual-time-budget=9000", "--dump-dom"));
+  private static void agreesWith(Browser browser, FreshetStats s) throws Exception {
+    assertThat(s.opens()).isGreaterThan(100);
+    assertThat(s.resets()).isGreaterThan(0);
+    patiently().until(() -> browser.text("opens"), written(s.opens())::equals);
+    assertThat(browser.text("physicalConnects")).isEqualTo(written(s.physicalConnects()));
+    assertThat(browser.text("socketsSaved")).isEqualTo(written(s.socketsSaved()));
+    assertThat(browser.text("inUse")).isEqualTo("0");
+    assertThat(browser.text("idle")).isEqualTo(written(s.idle()));
+    List<String> row =
+        List.of(
+            browser
+                .value(
+                    "[...document.querySelector('#pools tr').cells].map(c => c.textContent).join('|')")
+                .split("\\|"));
+    assertThat(row.subList(0, 13))
+        .containsExactly(
+            s.pool(),
+            s.target(),
+            written(s.opens()),
+            written(s.physicalConnects()),
+            "0",
+            written(s.idle()),
+            written(s.maximumPoolSize()),
+            written(s.waiting()),
+            written(s.resets()),
+            written(s.discards()),
+            written(s.timeouts()),
+            written(s.leaks()),
+            s.breaker());
+    assertThat(row.get(13)).contains("USER_VARIABLE " + row.get(RESETS));
   }
 
-  /** To be looked at by people, with {@code -Dfreshet.screenshot=dashboard.png}. */
-  private void screenshot(Path chromium, String page, DataSource ds) throws Exception {
+  private static void showsTheSwitch(Browser browser, Http http) throws Exception {
+    assertThat(http.post("freshet/disable").statusCode()).isEqualTo(200);
+    Callable<String> state = () -> browser.text("state");
+    patiently().until(state, s -> s.startsWith("switched off for") && s.contains("legacy"));
+    assertThat(browser.value("document.getElementById('state').className")).isEqualTo("bad");
+    assertThat(http.post("freshet/enable").statusCode()).isEqualTo(200);
+    patiently().until(state, "connections are reused"::equals);
+    assertThat(browser.value("document.getElementById('state').className")).isEmpty();
+  }
+
+  /**
+   * For the documentation, with {@code -Dfreshet.screenshot=dashboard.png}: after some more
+   * readings.
+   */
+  private static void screenshot(Browser browser) throws Exception {
     String file = System.getProperty("freshet.screenshot");
-    if (file == null) {
-      return;
+    if (file != null) {
+      patiently().until(() -> figure(browser, "samples"), n -> n >= 20);
+      browser.screenshot(Path.of(file).toAbsolutePath());
     }
-    AtomicBoolean over = new AtomicBoolean();
-    CompletableFuture<Void> load =
-        CompletableFuture.runAsync(
-            () -> {
-              while (!over.get()) {
-                Apps.query(ds, 1);
-              }
-            });
-    browse(
-        chromium,
-        page,
-        "--virtual-time-budget=40000",
-        "--screenshot=" + Path.of(file).toAbsolutePath());
-    over.set(true);
-    load.get(1, TimeUnit.MINUTES);
+  }
+
+  /** Queries on so many threads; every tenth leaves something behind. */
+  private static final class Load implements AutoCloseable {
+
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final List<Thread> threads;
+
+    Load(DataSource ds, int threads) {
+      this.threads =
+          Stream.generate(() -> new Thread(() -> run(ds), "page-load")).limit(threads).toList();
+      this.threads.forEach(Thread::start);
+    }
+
+    private void run(DataSource ds) {
+      for (int i = 0; !over.get(); i++) {
+        try (Connection c = ds.getConnection();
+            Statement s = c.createStatement()) {
+          s.execute(i % 10 == 0 ? "SET @page = 1" : "SELECT 1");
+        } catch (SQLException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+      over.set(true);
+      for (Thread t : threads) {
+        t.join();
+      }
+    }
   }
 
   @ServerTest
