@@ -8,17 +8,25 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The agent of this JVM, as a program sees it that does not know its classes. */
-final class AgentDoor {
+final class AgentDoor implements Doors.Door {
 
-  private AgentDoor() {}
+  /** By a parameter that switches the agent on for the URL. */
+  @Override
+  public String url(String plain) {
+    StringBuilder ours = new StringBuilder(plain);
+    Doors.append(ours, "freshet.enabled=true");
+    return ours.toString();
+  }
 
-  static List<FreshetStats> stats() {
+  @Override
+  public List<FreshetStats> stats() {
     Object pools = ((Map<?, ?>) call("status")).get("pools");
     return ((List<?>) pools)
         .stream().map(pool -> record(FreshetStats.class, (Map<?, ?>) pool)).toList();
   }
 
-  static void closePools() {
+  @Override
+  public void closePools() {
     call("drain");
   }
 

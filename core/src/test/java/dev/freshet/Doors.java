@@ -9,47 +9,80 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 
 /**
  * What tests share: the ways in, side by side with the plain driver. With {@code
  * -Dfreshet.test.way=agent} in a JVM that was started with the agent and its option {@code
- * enabled=false}, that one is the way in instead of the URL's prefix.
+ * enabled=false}, that one is the way in instead of the URL's prefix. With {@code =starter} it is
+ * whatever {@link Door} the class path has.
  */
 public final class Doors {
 
-  private static final boolean BY_AGENT = "agent".equals(System.getProperty("freshet.test.way"));
+  private static final Door DOOR = door(System.getProperty("freshet.test.way", "prefix"));
 
   private Doors() {}
 
-  /**
-   * The plain URL made ours: by the prefix, or by a parameter that switches the agent on for it.
-   */
-  public static String freshet(String url, String... parameters) {
-    StringBuilder ours =
-        new StringBuilder(BY_AGENT ? url : url.replaceFirst("^jdbc:", "jdbc:freshet:"));
-    if (BY_AGENT) {
-      append(ours, "freshet.enabled=true");
+  /** One way in. */
+  public interface Door {
+
+    /** What {@code DriverManager} is to be asked for instead of a plain URL. */
+    String url(String plain);
+
+    /** What its pools have done. */
+    List<FreshetStats> stats();
+
+    void closePools();
+  }
+
+  private static Door door(String way) {
+    return switch (way) {
+      case "prefix" -> new PrefixDoor();
+      case "agent" -> new AgentDoor();
+      case "starter" -> ServiceLoader.load(Door.class).findFirst().orElseThrow();
+      default -> throw new IllegalArgumentException("freshet.test.way=" + way);
+    };
+  }
+
+  private static final class PrefixDoor implements Door {
+
+    @Override
+    public String url(String plain) {
+      return plain.replaceFirst("^jdbc:", "jdbc:freshet:");
     }
+
+    @Override
+    public List<FreshetStats> stats() {
+      return FreshetDriver.stats();
+    }
+
+    @Override
+    public void closePools() {
+      FreshetDriver.closePools();
+    }
+  }
+
+  /** The plain URL made one that opens through the way in. */
+  public static String freshet(String url, String... parameters) {
+    StringBuilder ours = new StringBuilder(DOOR.url(url));
     for (String p : parameters) {
       append(ours, p);
     }
     return ours.toString();
   }
 
-  private static void append(StringBuilder url, String parameter) {
+  static void append(StringBuilder url, String parameter) {
     url.append(url.indexOf("?") < 0 ? '?' : '&').append(parameter);
   }
 
   /** What the pools have done that were opened through the way in. */
   public static List<FreshetStats> stats() {
-    return BY_AGENT ? AgentDoor.stats() : FreshetDriver.stats();
+    return DOOR.stats();
   }
 
   public static void closePools() {
-    if (BY_AGENT) {
-      AgentDoor.closePools();
-    }
+    DOOR.closePools();
     FreshetDriver.closePools();
   }
 

@@ -9,6 +9,13 @@ import jdk.jfr.Recording;
 
 /** Who looks on while it is measured. */
 public enum Observers {
+  /** Counters, which cannot be switched off, and nothing else: no JMX, no recording. */
+  ALL_OFF {
+    @Override
+    AutoCloseable watch(FreshetPools pools) {
+      return () -> {};
+    }
+  },
   /** Counters, JMX, and a Flight Recorder that does not record: what is always there. */
   AS_IT_COMES {
     @Override
@@ -34,6 +41,11 @@ public enum Observers {
   };
 
   abstract AutoCloseable watch(FreshetPools pools);
+
+  /** The value of the setting {@code metrics.jmx}. */
+  String jmx() {
+    return String.valueOf(this != ALL_OFF);
+  }
 
   static Recording recordingOpens() {
     Recording recording = new Recording();

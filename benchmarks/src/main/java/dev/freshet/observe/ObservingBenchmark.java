@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.observe;
 
+import dev.freshet.FreshetConfig;
 import dev.freshet.FreshetDataSource;
 import dev.freshet.event.FreshetListener;
 import dev.freshet.testing.TestServer;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,6 +23,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
 
 /** What it costs an open and its close that all of it is counted, told and recorded. */
 @BenchmarkMode(Mode.AverageTime)
@@ -77,12 +85,17 @@ public class ObservingBenchmark {
 
   @State(Scope.Thread)
   public static class Idle {
-    @Param public Observers observers = Observers.AS_IT_COMES;
-    private final FreshetDataSource dataSource = FreshetDataSource.wrap(IdleDriver.dataSource());
+    @Param public Observers observers = Observers.ALL_OFF;
+    private FreshetDataSource dataSource = FreshetDataSource.wrap(IdleDriver.dataSource());
     private AutoCloseable watching = () -> {};
 
     @Setup
     public void begin() {
+      dataSource.close();
+      dataSource =
+          FreshetDataSource.wrap(
+              IdleDriver.dataSource(),
+              FreshetConfig.builder().set("metrics.jmx", observers.jmx()).build());
       watching = observers.watch(dataSource.pools());
     }
 
@@ -101,20 +114,73 @@ public class ObservingBenchmark {
     return c;
   }
 
+  @State(Scope.Thread)
+  public static class Bean {
+    @Param public Observers observers = Observers.ALL_OFF;
+    private @Nullable ConfigurableApplicationContext application;
+    private DataSource dataSource = IdleDriver.dataSource();
+    private AutoCloseable watching = () -> {};
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Application {
+
+      @org.springframework.context.annotation.Bean
+      DataSource legacy() {
+        return IdleDriver.dataSource();
+      }
+    }
+
+    @Setup
+    public void begin() throws SQLException {
+      application =
+          new SpringApplicationBuilder(Application.class)
+              .web(WebApplicationType.NONE)
+              .bannerMode(Banner.Mode.OFF)
+              .logStartupInfo(false)
+              .properties("freshet.wrap=legacy", "freshet.metrics.jmx=" + observers.jmx())
+              .run();
+      dataSource = application.getBean(DataSource.class);
+      watching = observers.watch(dataSource.unwrap(FreshetDataSource.class).pools());
+    }
+
+    @TearDown
+    public void end() throws Exception {
+      watching.close();
+      if (application != null) {
+        application.close();
+      }
+    }
+  }
+
+  /** The same with a DataSource bean that the starter serves. */
+  @Benchmark
+  public Connection openAndCloseByBean(Bean bean) throws SQLException {
+    Connection c = bean.dataSource.getConnection();
+    c.close();
+    return c;
+  }
+
   @State(Scope.Benchmark)
   public static class Database {
-    @Param public Observers observers = Observers.AS_IT_COMES;
+    @Param public Observers observers = Observers.ALL_OFF;
     private final TestServer server = TestServers.embeddedMySqlOrMariaDb();
-    private final FreshetDataSource dataSource =
-        FreshetDataSource.builder()
-            .url(server.url(""))
-            .user(server.user())
-            .password(server.password())
-            .build();
+    private FreshetDataSource dataSource = served();
     private AutoCloseable watching = () -> {};
+
+    private FreshetDataSource served() {
+      return FreshetDataSource.builder()
+          .url(server.url(""))
+          .user(server.user())
+          .password(server.password())
+          .set("metrics.jmx", observers.jmx())
+          .build();
+    }
 
     @Setup
     public void begin() {
+      dataSource.close();
+      dataSource = served(); // the parameter is known by now
       watching = observers.watch(dataSource.pools());
     }
 

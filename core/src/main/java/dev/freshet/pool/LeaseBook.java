@@ -189,6 +189,7 @@ final class LeaseBook {
           "dev.freshet.Freshet",
           "dev.freshet.Agent",
           "dev.freshet.agent.",
+          "dev.freshet.spring.",
           "java.sql.",
           "com.mysql.",
           "org.mariadb.jdbc.",

@@ -9,6 +9,7 @@ import dev.freshet.testing.TestServer;
 import java.sql.Connection;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
  * C1 in full: for each session variable that a server lets one set and for a list of other kinds of
@@ -42,6 +43,7 @@ class SessionConformanceTest {
   }
 
   @ServerTest
+  @DisabledIfSystemProperty(named = "freshet.test.conformance", matches = "narrow")
   void norInAnotherCharacterSetAndPreparedByTheServer(TestServer server) throws Exception {
     assertFresh(server, "&characterEncoding=ISO8859_1&useServerPrepStmts=true");
   }

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
  * Makes {@code spring.datasource.*} alone enough: with a Freshet URL or Freshet's type there is a
@@ -77,8 +77,8 @@ class FreshetUrlAutoConfiguration {
         details.url.startsWith(PREFIX)
             ? details.url
             : "jdbc:freshet:" + details.url.substring("jdbc:".length());
-    DriverManagerDataSource ds = new DriverManagerDataSource(url);
-    ds.setDriverClassName(FreshetDriver.class.getName());
+    // it knows its driver, which Boot cannot tell from the URL where it derives another from this
+    SimpleDriverDataSource ds = new SimpleDriverDataSource(new FreshetDriver(), url);
     if (details.user != null) {
       ds.setUsername(details.user);
     }

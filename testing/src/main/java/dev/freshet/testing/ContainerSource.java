@@ -39,11 +39,7 @@ final class ContainerSource implements ServerSource {
 
   @Override
   public TestServer provide() throws CannotRunException, IOException, InterruptedException {
-    if (!hasDockerAddress()) {
-      // Asking Testcontainers would only add its long report of everything it tried.
-      throw new CannotRunException("no Docker: no socket, and DOCKER_HOST is not set");
-    }
-    askDockerOncePerOwner();
+    askForDocker();
     MySQLContainer started = start();
     container = started;
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop " + name()));
@@ -64,11 +60,32 @@ final class ContainerSource implements ServerSource {
     }
   }
 
+  /**
+   * Throws unless containers can be started here.
+   *
+   * @throws CannotRunException saying why not
+   */
+  static void askForDocker() throws CannotRunException, IOException, InterruptedException {
+    if (!hasDockerAddress()) {
+      // Asking Testcontainers would only add its long report of everything it tried.
+      throw new CannotRunException("no Docker: no socket, and DOCKER_HOST is not set");
+    }
+    askDockerOncePerOwner();
+  }
+
+  private static String image() {
+    return Optional.ofNullable(System.getenv("FRESHET_TEST_IMAGE")).orElse(DEFAULT_IMAGE);
+  }
+
+  /** A container that is not started. */
+  static MySQLContainer container() {
+    return new MySQLContainer(DockerImageName.parse(image()).asCompatibleSubstituteFor("mysql"));
+  }
+
   private static MySQLContainer start() throws CannotRunException {
-    String image = Optional.ofNullable(System.getenv("FRESHET_TEST_IMAGE")).orElse(DEFAULT_IMAGE);
     try {
       MySQLContainer created =
-          new MySQLContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("mysql"))
+          container()
               .withUsername("root")
               .withPassword(EmbeddedServer.PASSWORD)
               .withStartupAttempts(2)
@@ -78,7 +95,7 @@ final class ContainerSource implements ServerSource {
       created.start();
       return created;
     } catch (RuntimeException e) {
-      throw new CannotRunException("image " + image + ": " + CannotRunException.cause(e));
+      throw new CannotRunException("image " + image() + ": " + CannotRunException.cause(e));
     }
   }
 
