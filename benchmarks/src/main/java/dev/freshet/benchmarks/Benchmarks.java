@@ -31,7 +31,7 @@ final class Benchmarks {
    * In the module's directory. With {@code mode=quick} the reports of record are left alone; {@code
    * only=} names a report.
    */
-  public static void main(String[] args) throws IOException, RunnerException {
+  public static void main(String[] args) throws Exception {
     boolean quick = List.of(args).contains("mode=quick");
     Path directory = Path.of(quick ? "target/benchmarks" : "../docs/benchmarks");
     Files.createDirectories(directory);
@@ -44,6 +44,14 @@ final class Benchmarks {
       if (only.isEmpty() || only.contains(report.name())) {
         run(report, quick, directory);
       }
+    }
+    for (Area area : Areas.ALL) {
+      if (only.isEmpty() || only.contains(area.name())) {
+        Areas.run(area, quick, directory);
+      }
+    }
+    if (!quick) {
+      Areas.writeSummaries(Path.of(".."), directory);
     }
   }
 
