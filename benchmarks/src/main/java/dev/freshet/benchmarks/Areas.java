@@ -11,7 +11,7 @@ import org.knowm.xchart.internal.chartpart.Chart;
 /** Measures the {@link Area}s and writes their reports. */
 final class Areas {
 
-  static final List<Area> ALL = List.of(new CycleReport());
+  static final List<Area> ALL = List.of(new CycleReport(), new GrowthKeysReport());
 
   private static final String PAGE =
       """

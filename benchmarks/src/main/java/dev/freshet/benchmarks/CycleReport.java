@@ -184,10 +184,10 @@ final class CycleReport implements Area {
     double bytes =
         m.get(BORROW + ALLOCATED, ALONE, Peer.FRESHET.title()).median()
             - m.get(BORROW + ALLOCATED, ALONE, Peer.HIKARI.title()).median();
-    double times = Ratio.of(freshet, hikari).median();
+    Ratio times = Ratio.of(freshet, hikari);
     List<String> goals = new ArrayList<>();
     goals.add(
-        goal("at most 1.5 times HikariCP's time for `borrow`", times <= 1.5, "%.2f times", times));
+        goal("at most 1.5 times HikariCP's time for `borrow`", times.median() <= 1.5, "%s", times));
     for (String cycle : CYCLES) {
       List<String> ahead = notBehind(m, cycle);
       if (m.find(cycle, ALONE, Peer.FRESHET.title()).isPresent()) {
@@ -236,7 +236,7 @@ final class CycleReport implements Area {
     return plots;
   }
 
-  /** For each thread's share of a core: on more threads than cores the rest is waiting. */
+  /** All threads' together, so that waiting for a core does not count as the pool's. */
   private static Chart<?, ?> plot(Measurements m, String cycle, List<String> points) {
     List<Plots.Bars> bars = new ArrayList<>();
     for (Peer peer : PEERS) {

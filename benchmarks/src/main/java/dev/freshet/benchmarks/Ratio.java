@@ -14,6 +14,9 @@ public final class Ratio {
   /** From as many rounds on, the middle half of them tells the spread, before all of them. */
   private static final int MANY = 8;
 
+  /** Fewer have no spread to speak of. */
+  private static final int FEWEST = 3;
+
   private final Sample rounds;
 
   private Ratio(Sample rounds) {
@@ -53,20 +56,20 @@ public final class Ratio {
 
   /** Whether its distance from 1 is more than its spread. Both are taken as factors. */
   public boolean isTold() {
-    return Math.abs(Math.log(median())) > Math.log(high() / low());
+    return rounds.values().size() >= FEWEST
+        && Math.abs(Math.log(median())) > Math.log(high() / low());
   }
 
   /** With its spread; or the spread alone, where there is no more to say. */
   @Override
   public String toString() {
+    if (rounds.values().size() < FEWEST) {
+      return "no ratio: too few rounds";
+    }
+    String spread = "%s to %s".formatted(figure(low()), figure(high()));
     return isTold()
-        ? String.format(
-            Locale.ROOT, "%s× (%s to %s)", figure(median()), figure(low()), figure(high()))
-        : String.format(
-            Locale.ROOT,
-            "no ratio: the spread, %s to %s, is wider than the effect",
-            figure(low()),
-            figure(high()));
+        ? "%s× (%s)".formatted(figure(median()), spread)
+        : "no ratio: the spread, %s, is wider than the effect".formatted(spread);
   }
 
   private static String figure(double value) {

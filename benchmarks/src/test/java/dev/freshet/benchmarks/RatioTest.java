@@ -30,8 +30,8 @@ class RatioTest {
 
   @Test
   void belowOneCountsAsAbove() {
-    assertThat(Ratio.of(sample(10, 10), sample(20, 21)).isTold()).isTrue();
-    assertThat(Ratio.of(sample(10, 10), sample(10, 11)).isTold()).isFalse();
+    assertThat(Ratio.of(sample(10, 10, 10), sample(20, 21, 20)).isTold()).isTrue();
+    assertThat(Ratio.of(sample(10, 10, 10), sample(10, 11, 12)).isTold()).isFalse();
   }
 
   @Test
@@ -39,6 +39,13 @@ class RatioTest {
     Ratio ratio = Ratio.of(sample(2, 2, 2, 2, 2, 2, 2, 9), sample(1, 1, 1, 1, 1, 1, 1, 1));
     assertThat(ratio.high()).isEqualTo(2);
     assertThat(ratio.isTold()).isTrue();
+  }
+
+  @Test
+  void ofOneRoundNothingIsTold() {
+    Ratio ratio = Ratio.of(sample(2), sample(1));
+    assertThat(ratio.isTold()).isFalse();
+    assertThat(ratio).hasToString("no ratio: too few rounds");
   }
 
   @Test
