@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.benchmarks;
 
+import dev.freshet.churn.ChurnBenchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ final class Benchmarks {
         Areas.run(area, quick, directory);
       }
     }
+    new ChurnBenchmarks(quick, directory, page -> only.isEmpty() || only.contains(page)).run();
     if (!quick) {
       Areas.writeSummaries(Path.of(".."), directory);
     }

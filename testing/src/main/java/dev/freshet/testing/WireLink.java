@@ -97,7 +97,9 @@ final class WireLink {
     }
   }
 
-  /** Waits for the whole milliseconds under the lock, where it can be woken; what is left, alone. */
+  /**
+   * Waits for the whole milliseconds under the lock, where it can be woken; what is left, alone.
+   */
   private boolean awaitMost(long nanos) {
     long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
     synchronized (this) {
