@@ -61,7 +61,7 @@ final class Churn {
     List<Contestant> contestants = Contestant.make(peers, account);
     try {
       return Contest.hold(
-          new Contest.Plan(title, threads, slice(700), rounds()), stopwatch, contestants);
+          new Contest.Plan(title, threads, slice(600), rounds()), stopwatch, contestants);
     } finally {
       Contestant.close(contestants);
     }
@@ -91,7 +91,7 @@ final class Churn {
               new Contest.Plan(
                   site.product() + how + ", 1 thread",
                   1,
-                  quick ? slice(0) : Duration.ofMillis(millis > 10 ? 1500 : 800),
+                  quick ? slice(0) : Duration.ofMillis(millis > 10 ? 1000 : 500),
                   rounds());
           contests.add(Contest.hold(plan, stopwatch, contestants));
         } finally {
@@ -118,7 +118,7 @@ final class Churn {
                 new Contest.Plan(
                     site.product() + ", " + threads + " threads on 10 connections",
                     threads,
-                    slice(1500),
+                    slice(1000),
                     rounds()),
                 stopwatch,
                 contestants));

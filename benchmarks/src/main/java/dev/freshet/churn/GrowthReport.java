@@ -65,12 +65,12 @@ final class GrowthReport {
     peers.add(Peer.FRESHET);
     List<Burst.Findings> bursts = new ArrayList<>();
     for (int threads : quick ? List.of(GOAL_THREADS) : List.of(10, GOAL_THREADS, 200)) {
-      bursts.add(Burst.measure(site.account(), peers, threads, quick ? 1 : 7));
+      bursts.add(Burst.measure(site.account(), peers, threads, quick ? 1 : 5));
     }
     System.out.println("  return of the server …");
     Duration away = Duration.ofMillis(quick ? 200 : 1500);
     Map<Peer, List<Recovery.Round>> recoveries = new LinkedHashMap<>();
-    for (int round = 0; round < (quick ? 1 : 3); round++) {
+    for (int round = 0; round < (quick ? 1 : 2); round++) {
       for (Peer peer : quick ? List.of(Peer.HIKARI, Peer.FRESHET) : peers) {
         recoveries
             .computeIfAbsent(peer, p -> new ArrayList<>())

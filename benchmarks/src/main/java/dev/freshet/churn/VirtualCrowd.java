@@ -151,7 +151,7 @@ final class VirtualCrowd {
             Contestant.strict(account));
     ThreadFactory virtual = virtualThreads();
     int many = quick ? 2000 : 10_000;
-    Duration slice = Duration.ofMillis(quick ? 500 : 4000);
+    Duration slice = Duration.ofMillis(quick ? 500 : 3000);
     for (Contestant contestant : contestants) {
       stopwatch.measure(contestant, FEW, Duration.ofMillis(quick ? 200 : 2000));
       stopwatch.measure(contestant, many, slice.dividedBy(2), virtual);
