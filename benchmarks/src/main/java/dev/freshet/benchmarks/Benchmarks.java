@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.benchmarks;
 
+import dev.freshet.churn.ChurnBenchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class Benchmarks {
    * In the module's directory. With {@code mode=quick} the reports of record are left alone; {@code
    * only=} names a report.
    */
-  public static void main(String[] args) throws IOException, RunnerException {
+  public static void main(String[] args) throws Exception {
     boolean quick = List.of(args).contains("mode=quick");
     Path directory = Path.of(quick ? "target/benchmarks" : "../docs/benchmarks");
     Files.createDirectories(directory);
@@ -44,6 +45,15 @@ final class Benchmarks {
       if (only.isEmpty() || only.contains(report.name())) {
         run(report, quick, directory);
       }
+    }
+    for (Area area : Areas.ALL) {
+      if (only.isEmpty() || only.contains(area.name())) {
+        Areas.run(area, quick, directory);
+      }
+    }
+    new ChurnBenchmarks(quick, directory, page -> only.isEmpty() || only.contains(page)).run();
+    if (!quick) {
+      Areas.writeSummaries(Path.of(".."), directory);
     }
   }
 

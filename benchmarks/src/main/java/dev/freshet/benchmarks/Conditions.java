@@ -13,6 +13,18 @@ final class Conditions {
   private final double loadBefore =
       ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
 
+  /** Date, JVM and machine, in a sentence. */
+  String describe() {
+    return String.format(
+        Locale.ROOT,
+        "%s, %s %s, %s, load average %.1f when it began.",
+        LocalDate.now(ZoneOffset.UTC),
+        System.getProperty("java.vm.name"),
+        System.getProperty("java.vm.version"),
+        Machine.describe(),
+        loadBefore);
+  }
+
   String describe(BenchmarkParams params) {
     return String.format(
         Locale.ROOT,

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /** One client's connection through a {@link WireProxy}, and the one to the server behind it. */
@@ -88,13 +89,30 @@ final class WireLink {
   }
 
   /** Waits so long. How long may change meanwhile. */
-  synchronized void pause(LongSupplier nanos) {
+  void pause(LongSupplier nanos) {
     long start = System.nanoTime();
     long left = nanos.getAsLong();
-    while (left > 0 && isAlive()) {
-      await(TimeUnit.NANOSECONDS.toMillis(left) + 1);
+    while (left > 0 && awaitMost(left)) {
       left = nanos.getAsLong() - (System.nanoTime() - start);
     }
+  }
+
+  /**
+   * Waits for the whole milliseconds under the lock, where it can be woken; what is left, alone.
+   */
+  private boolean awaitMost(long nanos) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
+    synchronized (this) {
+      if (!isAlive()) {
+        return false;
+      }
+      if (millis > 0) {
+        await(millis);
+        return isAlive();
+      }
+    }
+    LockSupport.parkNanos(nanos);
+    return true;
   }
 
   private void runToServer() {

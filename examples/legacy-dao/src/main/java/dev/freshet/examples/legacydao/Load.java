@@ -2,6 +2,7 @@
 package dev.freshet.examples.legacydao;
 
 import dev.freshet.testing.TestServer;
+import dev.freshet.testing.TimeWait;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.freshet.examples.legacydao;
+package dev.freshet.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.freshet.examples.legacydao;
+package dev.freshet.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * <p>A socket waits for 60 seconds, and the table says how much of that is left. So the sockets
  * that were closed since some moment can be told from older ones.
  */
-final class TimeWait {
+public final class TimeWait {
 
   private static final List<Path> TABLES =
       List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
@@ -26,7 +26,7 @@ final class TimeWait {
   private TimeWait() {}
 
   /** Sockets to or from the port that were closed in these last seconds; empty if unknown here. */
-  static OptionalInt count(int port, double lastSeconds) {
+  public static OptionalInt count(int port, double lastSeconds) {
     int count = 0;
     boolean known = false;
     for (Path table : TABLES) {

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.peers;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Hands out connections, from a pool if there is one. Thread-safe. */
+public interface Opener extends AutoCloseable {
+
+  /** A connection for one borrower, who closes it. */
+  Connection open() throws SQLException;
+
+  @Override
+  default void close() throws SQLException {}
+}
