@@ -112,6 +112,16 @@ public final class Log {
         timeoutMillis);
   }
 
+  public static void serverLeft(String pool, Object host, int connections, String why) {
+    LOG.warn(
+        "FRS-243 {}: {} is left: {}; its {} connections are closed, those in use as they are"
+            + " returned, and opens connect anew",
+        pool,
+        host,
+        why,
+        connections);
+  }
+
   public static void breakerOpened(String endpoint, long openMillis, String lastFailure) {
     LOG.warn(
         "FRS-240 {}: the last connects all failed; opens fail at once now, and one connect is tried"

@@ -44,6 +44,7 @@ final class Pool {
   private final LeaseBook leases;
   private final SessionSetup sessions;
   private final Return returning;
+  private final Servers servers;
 
   private final Users users = new Users();
 
@@ -80,6 +81,7 @@ final class Pool {
     sessions = new SessionSetup(name, plan.connector(), settings, events);
     returning = new Return(name, sessions, events);
     stock = new Stock(name, settings, endpoint, sessions, events);
+    servers = new Servers(name, settings, sessions, stock, Names.OF_THE_JVM);
   }
 
   /**
@@ -262,9 +264,9 @@ final class Pool {
   void takeBack(PoolLease lease) {
     try {
       boolean place = lease.permit() == Permit.POOLED && lease.ageNanos(evictedAt) <= 0;
-      if (!place || users.areShutOut() || !onOff.isOn()) {
+      if (!place || users.areShutOut() || !onOff.isOn() || isRetired(lease)) {
         returning.letGo(lease);
-        stock.evict(lease.slot());
+        stock.evictRetired(lease.slot());
       } else if (returning.isFreshAgain(lease)) {
         lease.connection().answered();
         stock.putBack(lease.slot());
@@ -274,6 +276,15 @@ final class Pool {
     } finally {
       release(lease);
     }
+  }
+
+  private static boolean isRetired(PoolLease lease) {
+    return lease.connection().retired() != null;
+  }
+
+  /** A statement's failure told that the lease's server takes no writes any more. */
+  void serverRefusedWrites(PoolLease lease, SQLException failure) {
+    servers.refusedWrites(lease.connection(), failure);
   }
 
   /** Ends a lease whose connection is not worth keeping. */
@@ -329,6 +340,7 @@ final class Pool {
     if (permits.areWaitedFor()) {
       leases.hintIfSomethingLooksLeaked(permits.size());
     }
+    servers.tend(nowNanos);
     events.tick(nowNanos);
   }
 
@@ -403,6 +415,7 @@ final class Pool {
     if (bean != null) {
       bean.hide();
     }
+    servers.close();
     stock.close();
     PoolNames.giveBack(name);
     events.ended();
@@ -428,6 +441,7 @@ final class Pool {
         target,
         events.counters(),
         events.lastMinute(),
+        servers.connections(),
         leases.count(),
         stock.idle(),
         permits.waiting(),

@@ -34,7 +34,7 @@ final class Return {
   /** Cleans the session; false if the connection is not to be reused. */
   boolean isFreshAgain(PoolLease lease) {
     PhysicalConnection connection = lease.connection();
-    SessionCleaner cleaner = sessions.cleaner();
+    SessionCleaner cleaner = sessions.cleanerOf(lease.connection());
     connection.limit(PATIENCE);
     try {
       lease.closeStatements();
@@ -64,7 +64,7 @@ final class Return {
    * its own time, but locks are to be gone when ours returns.
    */
   void letGo(PoolLease lease) {
-    @Nullable SessionCleaner cleaner = sessions.cleaner();
+    @Nullable SessionCleaner cleaner = sessions.cleanerOf(lease.connection());
     PhysicalConnection connection = lease.connection();
     connection.limit(PATIENCE);
     try {

@@ -3,6 +3,7 @@ package dev.freshet.pool;
 
 import dev.freshet.connect.PhysicalConnection;
 import dev.freshet.connect.PhysicalConnector;
+import dev.freshet.connect.ReachedHost;
 import dev.freshet.jdbc.ClosedObjects;
 import dev.freshet.observe.Log;
 import dev.freshet.observe.PoolEvents;
@@ -11,6 +12,9 @@ import dev.freshet.session.SessionCleaner;
 import dev.freshet.session.SessionCleaners;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +31,13 @@ final class SessionSetup {
   private final PoolSettings settings;
   private final PoolEvents events;
 
-  /** Held while the cleaner is worked out, which takes a few round trips, once per pool. */
+  /** Held while the cleaner is worked out, which takes a few round trips, once per pool and host. */
   private final ReentrantLock preparing = new ReentrantLock();
 
-  private volatile @Nullable SessionCleaner cleaner;
+  /** By host; all servers behind one name count as one. Written under {@link #preparing}. */
+  private final Map<String, SessionCleaner> cleaners = new ConcurrentHashMap<>();
+
+  private final Set<PhysicalConnection> made = ConcurrentHashMap.newKeySet();
   private volatile @Nullable ClosedObjects closedObjects;
 
   SessionSetup(String name, PhysicalConnector connector, PoolSettings settings, PoolEvents events) {
@@ -40,9 +47,21 @@ final class SessionSetup {
     this.events = events;
   }
 
-  /** Null before the first connection was prepared. */
-  @Nullable SessionCleaner cleaner() {
-    return cleaner;
+  /** Null before a connection to that host was prepared. */
+  @Nullable SessionCleaner cleanerOf(PhysicalConnection connection) {
+    SessionCleaner own = connection.cleaner();
+    return own != null ? own : cleaners.get(connection.host().name());
+  }
+
+  /** Has it worked out anew at the next connect: another server may answer there now. */
+  void forget(ReachedHost host) {
+    cleaners.remove(host.name());
+  }
+
+  /** The connections that have been made and are not closed. */
+  Set<PhysicalConnection> open() {
+    made.removeIf(PhysicalConnection::isClosed);
+    return made;
   }
 
   /**
@@ -62,6 +81,7 @@ final class SessionSetup {
     try {
       PhysicalConnection connection = connector.connect(deadline);
       events.connected(System.nanoTime() - start);
+      made.add(connection);
       return connection;
     } catch (SQLException e) {
       events.connectFailed(System.nanoTime() - start, e);
@@ -74,12 +94,13 @@ final class SessionSetup {
   }
 
   /**
-   * Works out, once per pool, how sessions are cleaned, and has this one watched.
+   * Works out, once per pool and host, how sessions are cleaned, and has this one watched.
    *
    * @return the connection, or another one if working it out has left marks on this
    */
   PhysicalConnection prepare(PhysicalConnection fresh, long deadline) throws SQLException {
     PhysicalConnection prepared = fresh;
+    made.add(fresh);
     try {
       SessionCleaner known = cleanerFor(fresh, deadline);
       if (known.spoiled(fresh.raw())) {
@@ -97,16 +118,17 @@ final class SessionSetup {
   }
 
   SessionCleaner cleanerFor(PhysicalConnection fresh, long deadline) throws SQLException {
-    SessionCleaner known = cleaner;
+    String host = fresh.host().name();
+    SessionCleaner known = cleaners.get(host);
     if (known != null) {
       return known;
     }
     lock(deadline);
     try {
-      known = cleaner;
+      known = cleaners.get(host);
       if (known == null) {
         known = workedOutOn(fresh);
-        cleaner = known;
+        cleaners.put(host, known);
       }
       return known;
     } finally {

@@ -142,6 +142,11 @@ final class MySqlCleaner extends SessionCleaner {
   public Cleaning clean(SessionState state) throws SQLException {
     long reasons = reasons(state);
     Connection c = state.session().raw();
+    String doubt = state.session().doubt(reasons);
+    if (doubt != null) {
+      letGo(c, reasons);
+      return Cleaning.discard(reasons, DiscardReason.HOST_CHANGED, doubt);
+    }
     Remedy remedy = DirtyReason.remedyFor(reasons);
     if (!onlyIfChanged && remedy.compareTo(Remedy.RESET) < 0) {
       remedy = Remedy.RESET;
@@ -187,7 +192,9 @@ final class MySqlCleaner extends SessionCleaner {
     if (driver != null && reasons != 0 && !prepared) {
       driver.reset(c);
     } else {
-      baseline.rollBack(c);
+      for (Connection member : Route.of(c).members(c)) {
+        baseline.rollBack(member);
+      }
     }
   }
 
@@ -323,6 +330,19 @@ final class MySqlCleaner extends SessionCleaner {
         ResultSet r = s.executeQuery("SELECT LAST_INSERT_ID()")) {
       r.next();
       return r.getLong(1);
+    }
+  }
+
+  @Override
+  public @Nullable Boolean isServerReadOnly(Session session) throws SQLException {
+    try (Statement s = session.raw().createStatement()) {
+      session.foundRowsLeft(true);
+      session.lastResultLeft(true);
+      try (ResultSet r = s.executeQuery("SELECT @@GLOBAL.read_only")) {
+        r.next();
+        String value = r.getString(1);
+        return !value.equals("0") && !value.equalsIgnoreCase("OFF");
+      }
     }
   }
 

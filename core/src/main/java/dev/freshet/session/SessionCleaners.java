@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.session;
 
+import dev.freshet.session.Route.Kind;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** Chooses the cleaner of a pool, by what a fresh connection of it turns out to be. */
 public final class SessionCleaners {
 
-  private static final String CONNECTOR_J = "com.mysql.cj.jdbc.ConnectionImpl";
-  private static final String CONNECTOR_J_ANY_HOST = "com.mysql.cj.jdbc.JdbcConnection";
+  static final String CONNECTOR_J = "com.mysql.cj.jdbc.ConnectionImpl";
+  static final String CONNECTOR_J_ANY_HOST = "com.mysql.cj.jdbc.JdbcConnection";
   private static final String POSTGRESQL = "org.postgresql.jdbc.PgConnection";
-  private static final String MARIADB = "org.mariadb.jdbc.Connection";
+  static final String MARIADB = "org.mariadb.jdbc.Connection";
 
   private SessionCleaners() {}
 
@@ -85,12 +86,12 @@ public final class SessionCleaners {
     return false;
   }
 
-  /** Null if the driver's classes are not those that this class sees, or for several hosts. */
+  /** Null if the driver's classes are not those that this class sees, or for hosts in turn. */
   private static @Nullable MySqlDriver driverOf(Connection c) {
     return switch (c.getClass().getName()) {
       case CONNECTOR_J -> sees(c, CONNECTOR_J) ? new ConnectorJ() : null;
       case MARIADB -> sees(c, MARIADB) ? new MariaDbDriver() : null;
-      default -> null;
+      default -> Route.of(c).kind() == Kind.FAILOVER ? new ConnectorJ() : null;
     };
   }
 
