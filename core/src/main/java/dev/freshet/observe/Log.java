@@ -58,6 +58,13 @@ public final class Log {
         reason);
   }
 
+  public static void noReports(String pool) {
+    LOG.warn(
+        "FRS-212 {}: changes of a session are not reported as the server was asked to, so each is"
+            + " reset on return, as with sessionReset=always; a proxy may keep the reports back",
+        pool);
+  }
+
   public static void resetOff(String pool) {
     LOG.warn(
         "FRS-211 {}: sessionReset=never: what one borrower leaves in its session, the next one sees",

@@ -81,7 +81,7 @@ final class Pool {
     sessions = new SessionSetup(name, plan.connector(), settings, events);
     returning = new Return(name, sessions, events);
     stock = new Stock(name, settings, endpoint, sessions, events);
-    servers = new Servers(name, settings, sessions, stock, Names.OF_THE_JVM);
+    servers = new Servers(name, settings, sessions, stock, endpoint, Names.OF_THE_JVM);
   }
 
   /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.pool;
 
+import dev.freshet.connect.Endpoint;
 import dev.freshet.connect.PhysicalConnection;
 import dev.freshet.connect.ReachedHost;
 import dev.freshet.observe.Log;
@@ -30,8 +31,9 @@ final class Servers {
   private final String name;
   private final SessionSetup sessions;
   private final Stock stock;
+  private final Endpoint endpoint;
   private final PoolSettings settings;
-  private final ServerWatch watch;
+  private final HostWatch watch;
 
   /** When a host was last left because of its role, and the pause until it may be left again. */
   private record Left(long at, long pauseNanos) {}
@@ -43,12 +45,14 @@ final class Servers {
       PoolSettings settings,
       SessionSetup sessions,
       Stock stock,
+      Endpoint endpoint,
       Names names) {
     this.name = name;
     this.settings = settings;
     this.sessions = sessions;
     this.stock = stock;
-    this.watch = new ServerWatch(name, this, stock, sessions, names);
+    this.endpoint = endpoint;
+    this.watch = new HostWatch(name, this, stock, sessions, names);
   }
 
   /** How many open connections lead to each host. */
@@ -108,6 +112,7 @@ final class Servers {
     }
     sessions.forget(host);
     if (retired > 0) {
+      endpoint.changed();
       stock.closeRetired();
       Log.serverLeft(name, host, retired, why);
     }

@@ -156,7 +156,10 @@ final class SessionSetup {
     return reset == SessionReset.NEVER
         ? SessionCleaners.jdbcOnly(fresh.raw())
         : SessionCleaners.resetting(
-            fresh.raw(), reset == SessionReset.SMART, reason -> Log.cannotReset(name, reason));
+            fresh.raw(),
+            reset == SessionReset.SMART,
+            reason -> Log.cannotReset(name, reason),
+            () -> Log.noReports(name));
   }
 
   /** The driver's closed objects, made the first time that somebody uses a handle after close. */

@@ -86,17 +86,42 @@ final class ConnectorJ implements MySqlDriver {
   public SessionWitness witness(Connection fresh) throws SQLException {
     JdbcConnection connection = (JdbcConnection) fresh;
     Witness witness = new Witness(connection);
-    if (on(connection.getPropertySet(), PropertyKey.trackSessionState)) {
-      try (Statement s = fresh.createStatement()) {
-        s.execute("SET SESSION session_track_state_change = ON");
-        connection.getServerSessionStateController().addSessionStateChangesListener(witness);
-      } catch (SQLException e) {
-        if (fresh.isClosed()) {
-          throw e;
-        } // else a server without a tracker
-      }
+    if (asksForReports(connection)) {
+      connection.getServerSessionStateController().addSessionStateChangesListener(witness);
     }
     return witness;
+  }
+
+  private static boolean asksForReports(JdbcConnection connection) throws SQLException {
+    if (!on(connection.getPropertySet(), PropertyKey.trackSessionState)) {
+      return false;
+    }
+    try (Statement s = connection.createStatement()) {
+      s.execute("SET SESSION session_track_state_change = ON");
+      return true;
+    } catch (SQLException e) {
+      if (connection.isClosed()) {
+        throw e;
+      }
+      return false; // a server without a tracker
+    }
+  }
+
+  @Override
+  public boolean reportsArrive(Connection fresh) throws SQLException {
+    JdbcConnection connection = (JdbcConnection) fresh;
+    if (!asksForReports(connection)) {
+      return true;
+    }
+    Witness witness = new Witness(connection);
+    ServerSessionStateController reports = connection.getServerSessionStateController();
+    reports.addSessionStateChangesListener(witness);
+    try (Statement s = fresh.createStatement()) {
+      s.execute("SET @@SESSION.sql_quote_show_create = @@SESSION.sql_quote_show_create");
+    } finally {
+      reports.removeSessionStateChangesListener(witness);
+    }
+    return witness.sawChange();
   }
 
   /**

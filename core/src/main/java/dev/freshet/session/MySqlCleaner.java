@@ -58,10 +58,15 @@ final class MySqlCleaner extends SessionCleaner {
    *
    * @param driver null if there is none for such connections
    * @param whyNoDriver the reason for that
+   * @param noReports run if the server's reports do not arrive; then each session is reset
    * @throws SQLException if the connection breaks meanwhile
    */
   static MySqlCleaner prepare(
-      Connection fresh, @Nullable MySqlDriver driver, String whyNoDriver, boolean onlyIfChanged)
+      Connection fresh,
+      @Nullable MySqlDriver driver,
+      String whyNoDriver,
+      boolean onlyIfChanged,
+      Runnable noReports)
       throws SQLException {
     Preparation p = new Preparation(fresh, driver, onlyIfChanged);
     String obstacle = driver == null ? whyNoDriver : driver.obstacle(fresh);
@@ -69,6 +74,10 @@ final class MySqlCleaner extends SessionCleaner {
         obstacle != null || driver == null
             ? ResetPlan.Result.refused(obstacle == null ? whyNoDriver : obstacle)
             : ResetPlan.work(fresh, driver.strictByDriver(fresh), () -> driver.reset(fresh));
+    if (onlyIfChanged && reset.plan() != null && driver != null && !driver.reportsArrive(fresh)) {
+      noReports.run();
+      p.onlyIfChanged = false;
+    }
     MySqlCleaner cleaner = new MySqlCleaner(p, reset);
     cleaner.storedCode.lookIfDue(fresh);
     return cleaner;
@@ -79,7 +88,7 @@ final class MySqlCleaner extends SessionCleaner {
 
     private final Connection fresh;
     private final @Nullable MySqlDriver driver;
-    private final boolean onlyIfChanged;
+    private boolean onlyIfChanged;
     private final boolean mariaDb;
     private final long freshRowCount;
     private final long freshFoundRows;

@@ -25,16 +25,20 @@ public final class SessionCleaners {
    * @param onlyIfChanged leaves a session alone that provably is as fresh as it was
    * @param refusals told the reason if sessions of this pool cannot be reset; a connection whose
    *     session was touched is then closed on return
+   * @param noReports run if changes of sessions are not reported as they should be; each is reset
+   *     then
    * @throws SQLException if the connection breaks meanwhile
    */
   public static SessionCleaner resetting(
-      Connection fresh, boolean onlyIfChanged, Consumer<String> refusals) throws SQLException {
+      Connection fresh, boolean onlyIfChanged, Consumer<String> refusals, Runnable noReports)
+      throws SQLException {
     String refusal;
     @Nullable Connection spoiled = null;
     try {
       if (isMySql(fresh)) {
         MySqlCleaner cleaner =
-            MySqlCleaner.prepare(fresh, driverOf(fresh), whyNoDriver(fresh), onlyIfChanged);
+            MySqlCleaner.prepare(
+                fresh, driverOf(fresh), whyNoDriver(fresh), onlyIfChanged, noReports);
         if (!cleaner.obstacle().isEmpty()) {
           refusals.accept(cleaner.obstacle());
         }

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * of a host stands for other addresses. In one thread of the pool's, which ends when there is
  * nothing to do; it is the only one that touches what is remembered here.
  */
-final class ServerWatch {
+final class HostWatch {
 
   private static final long THREAD_KEEP_SECONDS = 1;
   private static final int MOST_CONTRADICTIONS = 120;
@@ -43,7 +43,7 @@ final class ServerWatch {
 
   private final Map<ReachedHost, Role> roles = new HashMap<>();
 
-  ServerWatch(String name, Servers servers, Stock stock, SessionSetup sessions, Names names) {
+  HostWatch(String name, Servers servers, Stock stock, SessionSetup sessions, Names names) {
     this.name = name;
     this.servers = servers;
     this.stock = stock;
