@@ -68,12 +68,7 @@ class FollowsTheNameTest {
         Files.writeString(hosts, "127.0.0.1 localhost other.test\n127.0.0.2 db.test\n");
         await()
             .atMost(Duration.ofSeconds(20))
-            .until(
-                () ->
-                    ds.stats()
-                        .get(0)
-                        .discardReasons()
-                        .equals(Map.of("ADDRESS_CHANGED", 1L)));
+            .until(() -> ds.stats().get(0).discardReasons().equals(Map.of("ADDRESS_CHANGED", 1L)));
         assertThat(ds.stats().get(0).idle()).isZero();
         assertThat(log.with("FRS-243")).singleElement().asString().contains("127.0.0.2");
       }

@@ -246,10 +246,7 @@ class GroupTest {
   void readOnlySwitchesAsWithThePlainDriverAfterASwitchOver() throws Exception {
     try (WireProxy address = inFrontOf(members.get(0))) {
       String url =
-          url(
-              "replication:",
-              List.of("127.0.0.1:" + address.port(), members.get(2)),
-              database);
+          url("replication:", List.of("127.0.0.1:" + address.port(), members.get(2)), database);
       List<String> before = List.of(tour(url), tour(Doors.freshet(url)));
       makePrimary(members.get(1));
       address.moveTo("127.0.0.1", portOf(members.get(1)));

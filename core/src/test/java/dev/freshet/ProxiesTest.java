@@ -20,10 +20,7 @@ class ProxiesTest {
 
   private static String url(TestServer server, SwallowingProxy proxy, String... settings) {
     return Doors.freshet(
-        server
-            .url("")
-            .replaceFirst("//[^/]+/", "//127.0.0.1:" + proxy.port() + "/"),
-        settings);
+        server.url("").replaceFirst("//[^/]+/", "//127.0.0.1:" + proxy.port() + "/"), settings);
   }
 
   private static final Predicate<String> RESET = command -> command.equals("\u001f");

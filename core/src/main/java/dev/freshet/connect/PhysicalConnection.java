@@ -291,7 +291,9 @@ public final class PhysicalConnection {
 
   @Override
   public String toString() {
-    return raw.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(raw))
+    return raw.getClass().getName()
+        + "@"
+        + Integer.toHexString(System.identityHashCode(raw))
         + " to "
         + host;
   }

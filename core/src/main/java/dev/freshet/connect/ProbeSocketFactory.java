@@ -9,8 +9,7 @@ import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 
 /** Connector/J's own socket factory, except that its sockets can be probed. Loaded by name. */
-public final class ProbeSocketFactory extends StandardSocketFactory
-    implements ProbeSocket.Holder {
+public final class ProbeSocketFactory extends StandardSocketFactory implements ProbeSocket.Holder {
 
   private volatile @Nullable ProbeSocket opened;
 

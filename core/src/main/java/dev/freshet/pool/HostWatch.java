@@ -94,7 +94,8 @@ final class HostWatch {
   /**
    * Asks an idle connection of each host. What counts is another answer than the first one, of a
    * server that was demoted as of one that was promoted; a host that has always been read-only is
-   * what its user wants. As long as the answer is another one, fresh connections may lead elsewhere.
+   * what its user wants. As long as the answer is another one, fresh connections may lead
+   * elsewhere.
    */
   private void lookAtRoles() {
     for (Slot slot : stock.takeOneOfEachHost()) {
@@ -102,7 +103,8 @@ final class HostWatch {
       try {
         Boolean now = connection.isServerReadOnly(PATIENCE);
         stock.putBack(slot);
-        if (now != null && roles.computeIfAbsent(connection.host(), h -> new Role(now)).isNot(now)) {
+        if (now != null
+            && roles.computeIfAbsent(connection.host(), h -> new Role(now)).isNot(now)) {
           servers.roleChanged(connection, now ? "it is read-only now" : "it takes writes now");
         }
       } catch (SQLException e) {

@@ -113,8 +113,8 @@ final class Servers {
     sessions.forget(host);
     if (retired > 0) {
       endpoint.changed();
-      stock.closeRetired();
       Log.serverLeft(name, host, retired, why);
+      stock.closeRetired();
     }
   }
 

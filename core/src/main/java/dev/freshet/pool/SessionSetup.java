@@ -31,7 +31,9 @@ final class SessionSetup {
   private final PoolSettings settings;
   private final PoolEvents events;
 
-  /** Held while the cleaner is worked out, which takes a few round trips, once per pool and host. */
+  /**
+   * Held while the cleaner is worked out, which takes a few round trips, once per pool and host.
+   */
   private final ReentrantLock preparing = new ReentrantLock();
 
   /** By host; all servers behind one name count as one. Written under {@link #preparing}. */

@@ -121,7 +121,7 @@ final class ConnectorJ implements MySqlDriver {
     } finally {
       reports.removeSessionStateChangesListener(witness);
     }
-    return witness.sawChange();
+    return witness.asAsked;
   }
 
   /**
@@ -134,6 +134,9 @@ final class ConnectorJ implements MySqlDriver {
     private final ServerSession session;
     private volatile boolean changed;
 
+    /** Whether it was the tracker of changes that said so; MariaDB has others on by itself. */
+    private volatile boolean asAsked;
+
     Witness(JdbcConnection connection) {
       this.connection = connection;
       this.session = sessionOf(connection).getServerSession();
@@ -145,6 +148,9 @@ final class ConnectorJ implements MySqlDriver {
       for (SessionStateChange change : changes.getSessionStateChangesList()) {
         if (!isKnownOtherwise(change.getType())) {
           changed = true;
+        }
+        if (change.getType() == ServerSessionStateController.SESSION_TRACK_STATE_CHANGE) {
+          asAsked = true;
         }
       }
     }

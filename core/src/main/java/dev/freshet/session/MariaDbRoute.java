@@ -10,7 +10,8 @@ import org.mariadb.jdbc.export.HaMode;
 final class MariaDbRoute extends Route {
 
   private static final String SEVERAL = "org.mariadb.jdbc.client.impl.MultiPrimaryClient";
-  private static final String REPLICATION = "org.mariadb.jdbc.client.impl.MultiPrimaryReplicaClient";
+  private static final String REPLICATION =
+      "org.mariadb.jdbc.client.impl.MultiPrimaryReplicaClient";
 
   private final Connection connection;
 

@@ -40,10 +40,9 @@ public abstract class Route {
   public static Route of(Connection raw) {
     try {
       String name = raw.getClass().getName();
-      if (Proxy.isProxyClass(raw.getClass()) || name.equals(SessionCleaners.CONNECTOR_J)) {
-        return sees(raw, SessionCleaners.CONNECTOR_J_ANY_HOST)
-            ? ConnectorJ.route(raw, kindOfProxy(raw))
-            : UNKNOWN;
+      if (name.equals(SessionCleaners.CONNECTOR_J) || SessionCleaners.isProxyOfConnectorJ(raw)) {
+        Kind kind = kindOfProxy(raw);
+        return isSeenConnectorJ(raw) ? ConnectorJ.route(raw, kind) : new Route(kind) {};
       }
       if (name.equals(SessionCleaners.MARIADB) && sees(raw, name)) {
         return MariaDbDriver.route(raw);
@@ -67,6 +66,11 @@ public abstract class Route {
       }
     }
     return Kind.FAILOVER;
+  }
+
+  /** Whether it is one of MySQL Connector/J's, of one host or several, whose classes are seen. */
+  static boolean isSeenConnectorJ(Connection raw) {
+    return sees(raw, SessionCleaners.CONNECTOR_J_ANY_HOST);
   }
 
   private static boolean sees(Connection raw, String type) {

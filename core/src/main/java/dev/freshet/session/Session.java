@@ -78,8 +78,8 @@ public final class Session {
       DirtyReason.READ_ONLY.bit() | DirtyReason.AUTO_COMMIT.bit() | DirtyReason.ISOLATION.bit();
 
   /**
-   * Why a lease may have left something at a host that a reset does not reach, with a URL of several
-   * hosts; null if it has not.
+   * Why a lease may have left something at a host that a reset does not reach, with a URL of
+   * several hosts; null if it has not.
    *
    * @param reasons bits of {@link DirtyReason}
    */

@@ -76,9 +76,11 @@ public final class SessionCleaners {
   /** Connections of several hosts are proxies. */
   private static boolean isMySql(Connection c) {
     String name = c.getClass().getName();
-    return name.equals(CONNECTOR_J)
-        || name.equals(MARIADB)
-        || (Proxy.isProxyClass(c.getClass()) && implementsType(c, CONNECTOR_J_ANY_HOST));
+    return name.equals(CONNECTOR_J) || name.equals(MARIADB) || isProxyOfConnectorJ(c);
+  }
+
+  static boolean isProxyOfConnectorJ(Connection c) {
+    return Proxy.isProxyClass(c.getClass()) && implementsType(c, CONNECTOR_J_ANY_HOST);
   }
 
   private static boolean implementsType(Connection c, String type) {
@@ -95,7 +97,10 @@ public final class SessionCleaners {
     return switch (c.getClass().getName()) {
       case CONNECTOR_J -> sees(c, CONNECTOR_J) ? new ConnectorJ() : null;
       case MARIADB -> sees(c, MARIADB) ? new MariaDbDriver() : null;
-      default -> Route.of(c).kind() == Kind.FAILOVER ? new ConnectorJ() : null;
+      default ->
+          Route.of(c).kind() == Kind.FAILOVER && Route.isSeenConnectorJ(c)
+              ? new ConnectorJ()
+              : null;
     };
   }
 
