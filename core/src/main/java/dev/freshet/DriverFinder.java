@@ -21,6 +21,7 @@ final class DriverFinder {
   private static final Map<String, String> KNOWN =
       Map.of(
           "mysql", "com.mysql.cj.jdbc.Driver",
+          "mysql+srv", "com.mysql.cj.jdbc.Driver",
           "mariadb", "org.mariadb.jdbc.Driver",
           "postgresql", "org.postgresql.Driver",
           "sqlserver", "com.microsoft.sqlserver.jdbc.SQLServerDriver",

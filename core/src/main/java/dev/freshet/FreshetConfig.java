@@ -118,7 +118,9 @@ public final class FreshetConfig {
         flag(Setting.LEAK_GC_HINT),
         duration(Setting.POOL_IDLE_TIMEOUT),
         duration(Setting.SHUTDOWN_TIMEOUT),
-        duration(Setting.SUMMARY_INTERVAL));
+        duration(Setting.SUMMARY_INTERVAL),
+        duration(Setting.DNS_CHECK_INTERVAL),
+        duration(Setting.ROLE_CHECK_INTERVAL));
   }
 
   ConnectPolicy connectPolicy() {

@@ -41,6 +41,8 @@ import java.util.Map;
  * @param waiting opens that wait for a connection now
  * @param minimumIdle as it is set
  * @param maximumPoolSize as it is set, or was changed at run time
+ * @param hosts open connections by the host that they lead to; for one that reads elsewhere than it
+ *     writes, the host for writing
  * @param perSecond how fast it goes at present
  */
 public record FreshetStats(
@@ -67,6 +69,7 @@ public record FreshetStats(
     int waiting,
     int minimumIdle,
     int maximumPoolSize,
+    Map<String, Integer> hosts,
     Rates perSecond) {
 
   /**
@@ -126,6 +129,7 @@ public record FreshetStats(
         s.waiting(),
         s.minimumIdle(),
         s.maximumPoolSize(),
+        s.hosts(),
         Rates.of(s.lastMinute()));
   }
 

@@ -167,6 +167,22 @@ enum Setting {
       "10ms",
       "1h",
       "time between two connects that are tried while the breaker is open"),
+  DNS_CHECK_INTERVAL(
+      "dnsCheckInterval",
+      Kind.DURATION_OR_OFF,
+      "30s",
+      "1s",
+      "1d",
+      "how often the name of a host is looked up again; once it stands for other addresses, the"
+          + " connections to the former ones are closed; 0s: never"),
+  ROLE_CHECK_INTERVAL(
+      "roleCheckInterval",
+      Kind.DURATION_OR_OFF,
+      "5s",
+      "1s",
+      "1d",
+      "how often an idle connection is asked whether its server takes writes; once the answer is"
+          + " another one, the connections to that host are closed; 0s: never"),
   METRICS_JMX(
       "metrics.jmx",
       Kind.CHOICE,

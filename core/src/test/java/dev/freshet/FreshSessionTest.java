@@ -303,12 +303,15 @@ class FreshSessionTest {
         List.of(
             "&useServerPrepStmts=true&cachePrepStmts=true",
             "&sessionVariables=@of_the_url=1",
-            // a list of hosts, of which a reset would reach one
-            "&x=failover")) {
+            // several hosts, of which a reset would reach one
+            "&x=loadbalance")) {
       String url = plain + parameters;
-      if (parameters.contains("failover")) {
+      if (parameters.contains("loadbalance")) {
         String host = server.host() + ":" + server.port();
-        url = plain.replace(host, host + "," + host);
+        url =
+            plain
+                .replace(host, host + "," + host)
+                .replaceFirst("jdbc:mysql:", "jdbc:mysql:loadbalance:");
       }
       Properties info = new Properties();
       info.setProperty("user", server.user());

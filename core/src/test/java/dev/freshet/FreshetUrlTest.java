@@ -29,6 +29,7 @@ class FreshetUrlTest {
         "mysql://h/d?a=1&freshet.maximumPoolSize=5 | mysql://h/d?a=1",
         "mysql://h/d?a=1&freshet.maximumPoolSize=5&&b=2 | mysql://h/d?a=1&&b=2",
         "mysql://u:p@[::1]:3306,h2/d?x=freshet.y&freshet.maximumPoolSize=5 | mysql://u:p@[::1]:3306,h2/d?x=freshet.y",
+        "mysql:replication://address=(type=source)(host=h1)(port=1),(type=replica,host=h2)/d?freshet.maximumPoolSize=5 | mysql:replication://address=(type=source)(host=h1)(port=1),(type=replica,host=h2)/d",
         "sqlserver://h;databaseName=d;freshet.maximumPoolSize=5;b=2 | sqlserver://h;databaseName=d;b=2"
       })
   void ourParametersAreTakenOutAndTheRestIsLeftToTheByte(String ours, String drivers) {
@@ -36,6 +37,31 @@ class FreshetUrlTest {
     assertThat(parsed.driverUrl()).isEqualTo("jdbc:" + drivers);
     if (ours.contains("freshet.m")) {
       assertThat(parsed.settings()).isEqualTo(Map.of("freshet.maximumPoolSize", "5"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mysql://h1:1,h2:2/d",
+        "mysql:loadbalance://h1,h2/d",
+        "mysql:replication://h1,h2/d",
+        "mysql+srv://_mysql._tcp.h/d",
+        "mysql+srv:replication://_mysql._tcp.h/d",
+        "mysqlx:nothing",
+        "mariadb:sequential://h1,h2/d",
+        "mariadb:loadbalance://h1,h2/d",
+        "mariadb:replication://h1,h2/d"
+      })
+  void everyFormForSeveralHostsGoesToTheDriver(String rest) throws SQLException {
+    FreshetUrl parsed = FreshetUrl.parse("jdbc:freshet:" + rest + "?freshet.poolName=p");
+    assertThat(parsed.driverUrl()).isEqualTo("jdbc:" + rest);
+    if (rest.equals("mysqlx:nothing")) {
+      assertThatThrownBy(() -> DriverFinder.find(parsed.driverUrl()))
+          .hasMessageContaining("No JDBC driver");
+    } else {
+      assertThat(DriverFinder.find(parsed.driverUrl()).getClass().getName())
+          .contains(rest.startsWith("mysql") ? "com.mysql.cj" : "org.mariadb");
     }
   }
 

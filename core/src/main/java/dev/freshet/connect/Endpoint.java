@@ -39,6 +39,7 @@ public final class Endpoint {
   private final CircuitBreaker breaker;
   private final Retry retry;
   private final Turns turns;
+  private final Ramp ramp = new Ramp();
   private final LongAdder rejections = new LongAdder();
   private final LongAdder breakerOpenings = new LongAdder();
 
@@ -162,7 +163,38 @@ public final class Endpoint {
         }
       }
     }
-    return make(attempt);
+    return ramp.isOn() ? makeInRamp(attempt, instead, deadline) : make(attempt);
+  }
+
+  private <T> T makeInRamp(
+      Attempt<T> attempt, Supplier<? extends @Nullable T> instead, long deadline)
+      throws SQLException, Repeatable {
+    T other;
+    try {
+      other = ramp.enter(instead, deadline);
+    } catch (InterruptedException e) {
+      breaker.releasePermission();
+      Thread.currentThread().interrupt();
+      throw new SQLTransientConnectionException(
+          "interrupted while waiting to connect to " + name, "08001", e);
+    }
+    if (other != null) {
+      breaker.releasePermission();
+      return other;
+    }
+    boolean made = false;
+    try {
+      T result = make(attempt);
+      made = true;
+      return result;
+    } finally {
+      ramp.ended(made);
+    }
+  }
+
+  /** Another server may answer there from now on: connects begin one by one. */
+  public void changed() {
+    ramp.begin();
   }
 
   private void acquirePermission() throws SQLException {
@@ -212,6 +244,9 @@ public final class Endpoint {
 
   private void answered(long start) {
     breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+    if (turns.areTaken()) {
+      ramp.begin();
+    }
     turns.recovered();
   }
 

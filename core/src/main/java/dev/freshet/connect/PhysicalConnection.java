@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.connect;
 
+import dev.freshet.session.DiscardReason;
+import dev.freshet.session.Route;
 import dev.freshet.session.Session;
 import dev.freshet.session.SessionCleaner;
 import dev.freshet.session.SessionState;
@@ -9,6 +11,8 @@ import java.lang.invoke.VarHandle;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +33,18 @@ public final class PhysicalConnection {
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
   private final Connection raw;
-  private final @Nullable ProbeSocket socket;
+
+  /** None or one; null where a URL of several hosts makes more as it goes. */
+  private final @Nullable List<ProbeSocket> onlySocket;
+
+  private final Route route;
+  private final ReachedHost host;
+  private final long connectedAt = System.nanoTime();
+
+  /** Why it is not to be used any more, once its lease is over. */
+  private volatile @Nullable DiscardReason retired;
+
+  private volatile boolean closed;
 
   /** Set once, before the first lease. */
   private volatile Duration validationTimeout = Duration.ofSeconds(1);
@@ -60,9 +75,52 @@ public final class PhysicalConnection {
   /** {@link System#nanoTime()} of the last answer from the server, as far as known here. */
   private volatile long lastAnswer = System.nanoTime();
 
-  PhysicalConnection(Connection raw, @Nullable ProbeSocket socket) {
+  /**
+   * @param endpoint where the URL leads, for drivers that do not tell
+   */
+  PhysicalConnection(Connection raw, @Nullable ProbeSocket socket, String endpoint) {
     this.raw = raw;
-    this.socket = socket;
+    this.route = Route.of(raw);
+    boolean single = route.kind() == Route.Kind.SINGLE;
+    this.onlySocket = !single ? null : socket == null ? List.of() : List.of(socket);
+    this.host = ReachedHost.of(route, socket, endpoint);
+    if (socket != null && !single) {
+      socket.waitUntil(ProbeSocket.NO_DEADLINE); // nobody would lift it
+    }
+  }
+
+  /** The host that it was connected to; the one for writing, if there are two. */
+  public ReachedHost host() {
+    return host;
+  }
+
+  /** What its URL's hosts are for. */
+  public Route.Kind kind() {
+    return route.kind();
+  }
+
+  /** False if it leads to a host that was only the next best when it was made, or since. */
+  public boolean leadsToFirstHost() {
+    return route.leadsToFirstHost();
+  }
+
+  /** {@link System#nanoTime()} when it was made. */
+  public long connectedAt() {
+    return connectedAt;
+  }
+
+  /** Has it closed instead of used once more; the first reason stays. */
+  public boolean retire(DiscardReason reason) {
+    boolean first = retired == null;
+    if (first) {
+      retired = reason;
+    }
+    return first;
+  }
+
+  /** Why it is to be closed; null if it is not. */
+  public @Nullable DiscardReason retired() {
+    return retired;
   }
 
   public Connection raw() {
@@ -125,6 +183,30 @@ public final class PhysicalConnection {
     lastAnswer = nanoTime;
   }
 
+  /** How its sessions are cleaned; null before {@link #watchedBy}. */
+  public @Nullable SessionCleaner cleaner() {
+    return cleaner;
+  }
+
+  /**
+   * Whether the server takes writes, by its own setting, asked while nobody has the connection.
+   *
+   * @return null if it does not tell
+   * @throws SQLException if the connection broke
+   */
+  public @Nullable Boolean isServerReadOnly(Duration time) throws SQLException {
+    SessionCleaner known = cleaner;
+    if (known == null || session == null) {
+      return null;
+    }
+    limit(time);
+    try {
+      return known.isServerReadOnly(session);
+    } finally {
+      unlimited();
+    }
+  }
+
   /**
    * @param validationTimeout how long a ping may take; a server that needs longer is as good as
    *     gone
@@ -135,7 +217,23 @@ public final class PhysicalConnection {
 
   /** Whether an end can be seen without a ping. */
   public boolean hasProbe() {
-    return socket != null;
+    return !sockets().isEmpty();
+  }
+
+  /** The sockets that there are now; empty if some are not ours. */
+  private List<ProbeSocket> sockets() {
+    if (onlySocket != null) {
+      return onlySocket;
+    }
+    List<ProbeSocket> sockets = new ArrayList<>(2);
+    for (Object factory : route.socketFactories()) {
+      ProbeSocket made = factory instanceof ProbeSocket.Holder h ? h.socket() : null;
+      if (made == null) {
+        return List.of();
+      }
+      sockets.add(made);
+    }
+    return sockets;
   }
 
   /**
@@ -143,15 +241,15 @@ public final class PhysicalConnection {
    * {@link #unlimited()}.
    */
   public void limit(Duration time) {
-    if (socket != null) {
-      socket.waitAtMost(time.toNanos());
+    for (ProbeSocket s : sockets()) {
+      s.waitAtMost(time.toNanos());
     }
   }
 
   /** From now on waits are as long as the driver and the application want them. */
   public void unlimited() {
-    if (socket != null) {
-      socket.waitUntil(ProbeSocket.NO_DEADLINE);
+    for (ProbeSocket s : sockets()) {
+      s.waitUntil(ProbeSocket.NO_DEADLINE);
     }
   }
 
@@ -161,7 +259,7 @@ public final class PhysicalConnection {
   }
 
   private boolean wouldPing(long nanoTime, long pingAfterIdleNanos) {
-    return socket == null || nanoTime - lastAnswer >= pingAfterIdleNanos;
+    return !hasProbe() || nanoTime - lastAnswer >= pingAfterIdleNanos;
   }
 
   /** Whether the server's last answer is older than a moment of {@link System#nanoTime()}. */
@@ -187,8 +285,13 @@ public final class PhysicalConnection {
    */
   public Liveness check(long nanoTime, long pingAfterIdleNanos) {
     try {
-      if (raw.isClosed() || (socket != null && !socket.looksAlive())) {
+      if (raw.isClosed()) {
         return Liveness.ENDED;
+      }
+      for (ProbeSocket s : sockets()) {
+        if (!s.looksAlive()) {
+          return Liveness.ENDED;
+        }
       }
       if (!wouldPing(nanoTime, pingAfterIdleNanos)) {
         return Liveness.ALIVE;
@@ -202,7 +305,12 @@ public final class PhysicalConnection {
   private Liveness ping(long start) throws SQLException {
     limit(validationTimeout);
     try {
-      if (raw.isValid((int) Math.max(1, (validationTimeout.toMillis() + 999) / 1000))) {
+      int seconds = (int) Math.max(1, (validationTimeout.toMillis() + 999) / 1000);
+      boolean valid = true;
+      for (Connection member : route.members(raw)) {
+        valid = valid && member.isValid(seconds);
+      }
+      if (valid) {
         answered(start);
         return Liveness.ALIVE;
       }
@@ -215,7 +323,7 @@ public final class PhysicalConnection {
 
   public boolean isClosed() {
     try {
-      return raw.isClosed();
+      return closed || raw.isClosed();
     } catch (SQLException e) {
       return true;
     }
@@ -223,6 +331,7 @@ public final class PhysicalConnection {
 
   /** Closes the driver's connection; failures do not matter any more. */
   public void close() {
+    closed = true;
     tellClosing();
     limit(FAREWELL);
     try {
@@ -234,6 +343,7 @@ public final class PhysicalConnection {
 
   /** Closes the socket without a word to the server. */
   public void abort() {
+    closed = true;
     tellClosing();
     try {
       raw.abort(Runnable::run);
@@ -256,6 +366,10 @@ public final class PhysicalConnection {
 
   @Override
   public String toString() {
-    return raw.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(raw));
+    return raw.getClass().getName()
+        + "@"
+        + Integer.toHexString(System.identityHashCode(raw))
+        + " to "
+        + host;
   }
 }

@@ -59,7 +59,7 @@ public final class PhysicalConnector {
     ProbeSocket.beginCapture(deadline);
     try {
       Connection raw = connector.connect();
-      return new PhysicalConnection(raw, ProbeSocket.captured());
+      return new PhysicalConnection(raw, ProbeSocket.captured(), endpoint());
     } finally {
       ProbeSocket.endCapture();
     }

@@ -35,6 +35,11 @@ final class ProbeSocket extends ChannelSocket {
   /** Present while a connect runs in this thread; holds the socket it opened last. */
   private static final ThreadLocal<@Nullable Capture> CAPTURE = new ThreadLocal<>();
 
+  /** Something that still knows the socket it made. */
+  interface Holder {
+    @Nullable ProbeSocket socket();
+  }
+
   private static final class Capture {
     private final long deadline;
     @Nullable ProbeSocket socket;

@@ -6,16 +6,27 @@ import com.mysql.cj.protocol.StandardSocketFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import org.jspecify.annotations.Nullable;
 
 /** Connector/J's own socket factory, except that its sockets can be probed. Loaded by name. */
-public final class ProbeSocketFactory extends StandardSocketFactory {
+public final class ProbeSocketFactory extends StandardSocketFactory implements ProbeSocket.Holder {
+
+  private volatile @Nullable ProbeSocket opened;
 
   @Override
   protected Socket createSocket(PropertySet properties) {
     try {
-      return ProbeSocket.open();
+      ProbeSocket socket = ProbeSocket.open();
+      opened = socket;
+      return socket;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The driver makes a factory for each connection. */
+  @Override
+  public @Nullable ProbeSocket socket() {
+    return opened;
   }
 }

@@ -197,10 +197,21 @@ public class ConnectionHandle extends ForwardingConnection implements DriverCall
       lease.opened(statement);
       return statement;
     } catch (SQLException e) {
-      lease.state().failed(e); // the server may have been asked to prepare it
+      lease.failed(e); // the server may have been asked to prepare it
       throw e;
     } finally {
       exit(c);
+    }
+  }
+
+  /** Where a server that loses its role in the middle of a transaction says so. */
+  @Override
+  public void commit() throws SQLException {
+    try {
+      super.commit();
+    } catch (SQLException e) {
+      lease.noteRole(e);
+      throw e;
     }
   }
 
@@ -279,7 +290,7 @@ public class ConnectionHandle extends ForwardingConnection implements DriverCall
         state.ignoreReports(reported); // what the setter changed is restored by a setter
       }
     } catch (SQLException e) {
-      state.failed(e);
+      lease.failed(e);
       throw e;
     } finally {
       exit(c);

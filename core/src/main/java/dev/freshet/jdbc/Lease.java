@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.jdbc;
 
+import dev.freshet.session.RoleErrors;
 import dev.freshet.session.SessionState;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -80,6 +81,24 @@ public abstract class Lease {
   /** What this lease may have changed in its session. */
   public final SessionState state() {
     return state;
+  }
+
+  /** Notes that a statement, or what else the application asked for, failed. */
+  final void failed(SQLException failure) {
+    state.failed(failure);
+    noteRole(failure);
+  }
+
+  /** Passes on what a failure tells of the server. */
+  final void noteRole(SQLException failure) {
+    if (RoleErrors.tells(failure, state)) {
+      roleChanged(failure);
+    }
+  }
+
+  /** The server has said that it takes no writes any more. Within the gate. */
+  protected void roleChanged(SQLException failure) {
+    // of interest to pools only
   }
 
   /** The driver's answers to calls on a closed connection. */

@@ -75,7 +75,7 @@ public class ResultSetHandle extends ForwardingResultSet implements DriverCalls 
       }
       return more;
     } catch (SQLException e) { // a result that streams ends its statement here
-      connection.lease().state().failed(e);
+      connection.lease().failed(e);
       throw e;
     }
   }

@@ -209,7 +209,7 @@ public class StatementHandle<S extends Statement> extends ForwardingStatement<S>
       }
       return result;
     } catch (SQLException e) {
-      state.failed(e);
+      lease.failed(e);
       throw e;
     } finally {
       exit(s);
@@ -222,7 +222,7 @@ public class StatementHandle<S extends Statement> extends ForwardingStatement<S>
     try {
       return call.on(s);
     } catch (SQLException e) {
-      lease.state().failed(e);
+      lease.failed(e);
       throw e;
     } finally {
       exit(s);

@@ -65,6 +65,9 @@ public interface FreshetPoolMXBean {
 
   Map<String, Long> getDiscardReasons();
 
+  /** Open connections by the host that they lead to. */
+  Map<String, Integer> getHosts();
+
   double getOpensPerSecond();
 
   double getPhysicalConnectsPerSecond();

@@ -60,6 +60,13 @@ public final class Log {
         reason);
   }
 
+  public static void noReports(String pool) {
+    LOG.warn(
+        "FRS-212 {}: changes of a session are not reported as the server was asked to, so each is"
+            + " reset on return, as with sessionReset=always; a proxy may keep the reports back",
+        pool);
+  }
+
   public static void resetOff(String pool) {
     LOG.warn(
         "FRS-211 {}: sessionReset=never: what one borrower leaves in its session, the next one sees",
@@ -112,6 +119,16 @@ public final class Log {
         pool,
         connections,
         timeoutMillis);
+  }
+
+  public static void serverLeft(String pool, Object host, int connections, String why) {
+    LOG.warn(
+        "FRS-243 {}: {} is left: {}; its {} connections are closed, those in use as they are"
+            + " returned, and opens connect anew",
+        pool,
+        host,
+        why,
+        connections);
   }
 
   public static void breakerOpened(String endpoint, long openMillis, String lastFailure) {

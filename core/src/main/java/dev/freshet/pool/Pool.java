@@ -45,6 +45,7 @@ final class Pool {
   private final LeaseBook leases;
   private final SessionSetup sessions;
   private final Return returning;
+  private final Servers servers;
 
   private final Users users = new Users();
 
@@ -83,6 +84,7 @@ final class Pool {
     sessions = new SessionSetup(name, plan.connector(), settings, events, () -> users.count() <= 1);
     returning = new Return(name, sessions, events);
     stock = new Stock(name, settings, endpoint, sessions, events);
+    servers = new Servers(name, settings, sessions, stock, endpoint, Names.OF_THE_JVM);
   }
 
   /**
@@ -284,9 +286,9 @@ final class Pool {
   void takeBack(PoolLease lease) {
     try {
       boolean place = lease.permit() == Permit.POOLED && lease.ageNanos(evictedAt) <= 0;
-      if (!place || users.areShutOut() || !onOff.isOn()) {
+      if (!place || users.areShutOut() || !onOff.isOn() || isRetired(lease)) {
         returning.letGo(lease);
-        stock.evict(lease.slot());
+        stock.evictRetired(lease.slot());
       } else if (returning.isFreshAgain(lease)) {
         lease.connection().answered(lease.openedAt());
         stock.putBack(lease.slot());
@@ -296,6 +298,15 @@ final class Pool {
     } finally {
       release(lease);
     }
+  }
+
+  private static boolean isRetired(PoolLease lease) {
+    return lease.connection().retired() != null;
+  }
+
+  /** A statement's failure told that the lease's server takes no writes any more. */
+  void serverRefusedWrites(PoolLease lease, SQLException failure) {
+    servers.refusedWrites(lease.connection(), failure);
   }
 
   /** Ends a lease whose connection is not worth keeping. */
@@ -349,6 +360,7 @@ final class Pool {
     if (permits.areWaitedFor()) {
       leases.hintIfSomethingLooksLeaked(permits.size());
     }
+    servers.tend(nowNanos);
     events.tick(nowNanos);
   }
 
@@ -428,6 +440,7 @@ final class Pool {
     if (bean != null) {
       bean.hide();
     }
+    servers.close();
     stock.close();
     PoolNames.giveBack(name);
     events.ended();
@@ -453,6 +466,7 @@ final class Pool {
         target,
         events.counters(),
         events.lastMinute(),
+        servers.connections(),
         leases.count(),
         stock.idle(),
         permits.waiting(),

@@ -146,6 +146,11 @@ final class PoolBean implements FreshetPoolMXBean {
   }
 
   @Override
+  public Map<String, Integer> getHosts() {
+    return pool.snapshot().hosts();
+  }
+
+  @Override
   public double getOpensPerSecond() {
     return pool.snapshot().lastMinute().opens();
   }

@@ -118,6 +118,11 @@ final class PoolLease extends Lease {
   }
 
   @Override
+  protected void roleChanged(SQLException failure) {
+    pool.serverRefusedWrites(this, failure);
+  }
+
+  @Override
   protected void end() {
     forgetParts();
     if (isAborted()) {

@@ -20,7 +20,9 @@ public record PoolSettings(
     boolean leakGcHint,
     Duration poolIdleTimeout,
     Duration shutdownTimeout,
-    Duration summaryInterval) {
+    Duration summaryInterval,
+    Duration dnsCheckInterval,
+    Duration roleCheckInterval) {
 
   /** When the session of a returned connection is reset. */
   public enum SessionReset {

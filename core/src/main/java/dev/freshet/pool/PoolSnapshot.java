@@ -3,6 +3,7 @@ package dev.freshet.pool;
 
 import dev.freshet.observe.LastMinute.Rates;
 import dev.freshet.observe.PoolCounters;
+import java.util.Map;
 
 /**
  * A pool's name, where it connects to, its counters and present sizes, and how the breaker of its
@@ -13,6 +14,7 @@ public record PoolSnapshot(
     String target,
     PoolCounters counters,
     Rates lastMinute,
+    Map<String, Integer> hosts,
     int inUse,
     int idle,
     int waiting,

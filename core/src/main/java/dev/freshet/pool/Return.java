@@ -6,6 +6,7 @@ import dev.freshet.observe.Log;
 import dev.freshet.observe.PoolEvents;
 import dev.freshet.session.DirtyReason;
 import dev.freshet.session.DiscardReason;
+import dev.freshet.session.Route;
 import dev.freshet.session.SessionCleaner;
 import dev.freshet.session.SessionCleaner.Cleaning;
 import dev.freshet.session.SessionCleaner.Outcome;
@@ -34,7 +35,7 @@ final class Return {
   /** Cleans the session; false if the connection is not to be reused. */
   boolean isFreshAgain(PoolLease lease) {
     PhysicalConnection connection = lease.connection();
-    SessionCleaner cleaner = sessions.awaitCleaner(PATIENCE);
+    SessionCleaner cleaner = sessions.awaitCleanerOf(connection, PATIENCE);
     connection.limit(PATIENCE);
     try {
       lease.closeStatements();
@@ -42,6 +43,9 @@ final class Return {
         return discard(lease, DiscardReason.BROKEN, "it was closed while in use");
       }
       if (!connection.isWatched()) {
+        if (connection.kind() != Route.Kind.SINGLE) {
+          return discard(lease, DiscardReason.HOST_CHANGED, "nobody watched which host it was on");
+        }
         lease.state().touched(DirtyReason.UNWATCHED);
       }
       Cleaning cleaning = cleaner.clean(lease.state());
@@ -69,7 +73,7 @@ final class Return {
    * its own time, but locks are to be gone when ours returns.
    */
   void letGo(PoolLease lease) {
-    SessionCleaner cleaner = sessions.awaitCleaner(PATIENCE);
+    SessionCleaner cleaner = sessions.awaitCleanerOf(lease.connection(), PATIENCE);
     PhysicalConnection connection = lease.connection();
     connection.limit(PATIENCE);
     try {

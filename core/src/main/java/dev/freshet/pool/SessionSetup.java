@@ -3,6 +3,7 @@ package dev.freshet.pool;
 
 import dev.freshet.connect.PhysicalConnection;
 import dev.freshet.connect.PhysicalConnector;
+import dev.freshet.connect.ReachedHost;
 import dev.freshet.jdbc.ClosedObjects;
 import dev.freshet.observe.Log;
 import dev.freshet.observe.PoolEvents;
@@ -11,6 +12,9 @@ import dev.freshet.session.SessionCleaner;
 import dev.freshet.session.SessionCleaners;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -29,10 +33,15 @@ final class SessionSetup {
   private final PoolEvents events;
   private final BooleanSupplier isAlone;
 
-  /** Held while the cleaner is worked out, which takes a few round trips, once per pool. */
+  /**
+   * Held while the cleaner is worked out, which takes a few round trips, once per pool and host.
+   */
   private final ReentrantLock preparing = new ReentrantLock();
 
-  private volatile @Nullable SessionCleaner cleaner;
+  /** By host; all servers behind one name count as one. Written under {@link #preparing}. */
+  private final Map<String, SessionCleaner> cleaners = new ConcurrentHashMap<>();
+
+  private final Set<PhysicalConnection> made = ConcurrentHashMap.newKeySet();
   private volatile @Nullable ClosedObjects closedObjects;
 
   /**
@@ -49,6 +58,23 @@ final class SessionSetup {
     this.connector = connector;
     this.settings = settings;
     this.events = events;
+  }
+
+  /** Null before a connection to that host was prepared. */
+  @Nullable SessionCleaner cleanerOf(PhysicalConnection connection) {
+    SessionCleaner own = connection.cleaner();
+    return own != null ? own : cleaners.get(connection.host().name());
+  }
+
+  /** Has it worked out anew at the next connect: another server may answer there now. */
+  void forget(ReachedHost host) {
+    cleaners.remove(host.name());
+  }
+
+  /** The connections that have been made and are not closed. */
+  Set<PhysicalConnection> open() {
+    made.removeIf(PhysicalConnection::isClosed);
+    return made;
   }
 
   /**
@@ -68,6 +94,7 @@ final class SessionSetup {
     try {
       PhysicalConnection connection = connector.connect(deadline);
       events.connected(System.nanoTime() - start);
+      made.add(connection);
       return connection;
     } catch (SQLException e) {
       events.connectFailed(System.nanoTime() - start, e);
@@ -80,15 +107,16 @@ final class SessionSetup {
   }
 
   /**
-   * Works out, once per pool, how sessions are cleaned, and has this one watched. Where another
-   * thread is at it, nobody waits: the session is reset and watched when it comes back.
+   * Works out, once per pool and host, how sessions are cleaned, and has this one watched. Where
+   * another thread is at it, nobody waits: the session is reset and watched when it comes back.
    *
    * @return the connection, or another one if working it out has left marks on this
    */
   PhysicalConnection prepare(PhysicalConnection fresh, long deadline) throws SQLException {
     PhysicalConnection prepared = fresh;
+    made.add(fresh);
     try {
-      boolean first = cleaner == null;
+      boolean first = cleanerOf(fresh) == null;
       SessionCleaner known = cleanerFor(fresh);
       if (first && known != null && isAlone.getAsBoolean()) {
         known.settle(fresh.raw());
@@ -115,15 +143,16 @@ final class SessionSetup {
    * @param fresh to find it out on
    */
   @Nullable SessionCleaner cleanerFor(PhysicalConnection fresh) throws SQLException {
-    SessionCleaner known = cleaner;
+    String host = fresh.host().name();
+    SessionCleaner known = cleaners.get(host);
     if (known != null || !preparing.tryLock()) {
       return known;
     }
     try {
-      known = cleaner;
+      known = cleaners.get(host);
       if (known == null) {
         known = workedOutOn(fresh);
-        cleaner = known;
+        cleaners.put(host, known);
       }
       return known;
     } finally {
@@ -131,9 +160,9 @@ final class SessionSetup {
     }
   }
 
-  /** The cleaner, once it is known; null if that failed, or takes too long. */
-  @Nullable SessionCleaner awaitCleaner(Duration patience) {
-    if (cleaner == null) {
+  /** The connection's cleaner, once it is known; null if that failed, or takes too long. */
+  @Nullable SessionCleaner awaitCleanerOf(PhysicalConnection connection, Duration patience) {
+    if (cleanerOf(connection) == null) {
       boolean interrupted = Thread.interrupted();
       try {
         if (preparing.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -146,7 +175,7 @@ final class SessionSetup {
         Thread.currentThread().interrupt();
       }
     }
-    return cleaner;
+    return cleanerOf(connection);
   }
 
   private SessionCleaner workedOutOn(PhysicalConnection fresh) throws SQLException {
@@ -154,7 +183,10 @@ final class SessionSetup {
     return reset == SessionReset.NEVER
         ? SessionCleaners.jdbcOnly(fresh.raw())
         : SessionCleaners.resetting(
-            fresh.raw(), reset == SessionReset.SMART, reason -> Log.cannotReset(name, reason));
+            fresh.raw(),
+            reset == SessionReset.SMART,
+            reason -> Log.cannotReset(name, reason),
+            () -> Log.noReports(name));
   }
 
   /** The driver's closed objects, made the first time that somebody uses a handle after close. */

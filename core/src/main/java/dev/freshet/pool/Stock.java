@@ -4,11 +4,18 @@ package dev.freshet.pool;
 import dev.freshet.connect.Endpoint;
 import dev.freshet.connect.PhysicalConnection;
 import dev.freshet.connect.PhysicalConnection.Liveness;
+import dev.freshet.connect.ReachedHost;
 import dev.freshet.observe.Log;
 import dev.freshet.observe.PoolEvents;
 import dev.freshet.pool.engine.HikariShelf;
 import dev.freshet.pool.engine.HikariShelf.Slot;
+import dev.freshet.session.DiscardReason;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The idle connections of one pool, and where more come from. Thread-safe. */
@@ -80,6 +87,10 @@ final class Stock implements AutoCloseable {
         return null;
       }
       PhysicalConnection connection = slot.connection();
+      if (connection.retired() != null) {
+        evictRetired(slot);
+        continue;
+      }
       if (connection.isSilentSince(suspectBefore) && idleCheck.hand(slot)) {
         continue; // no borrower waits for a second time-out
       }
@@ -120,6 +131,46 @@ final class Stock implements AutoCloseable {
     events.foundDead(slot.connection(), slot.connection().idleMillis());
     shelf.evict(slot);
   }
+
+  /** Closes idle connections whose server was left. */
+  void closeRetired() {
+    List<Slot> others = new ArrayList<>();
+    int most = shelf.idle();
+    for (Slot slot; others.size() < most && (slot = shelf.take()) != null; ) {
+      if (slot.connection().retired() != null) {
+        evictRetired(slot);
+      } else {
+        others.add(slot);
+      }
+    }
+    others.forEach(this::putBack);
+  }
+
+  void evictRetired(Slot slot) {
+    DiscardReason reason = slot.connection().retired();
+    if (reason != null) {
+      events.discarded(slot.connection(), reason.name(), "its server was left");
+    }
+    shelf.evict(slot);
+  }
+
+  /** Takes an idle connection of each host, out of a few, so that borrowers find the others. */
+  List<Slot> takeOneOfEachHost() {
+    List<Slot> few = new ArrayList<>(FEW);
+    for (Slot slot; few.size() < FEW && (slot = shelf.take()) != null; ) {
+      few.add(slot);
+    }
+    Collections.shuffle(few);
+    Map<ReachedHost, Slot> chosen = new HashMap<>();
+    for (Slot slot : few) {
+      if (chosen.putIfAbsent(slot.connection().host(), slot) != null) {
+        putBack(slot);
+      }
+    }
+    return List.copyOf(chosen.values());
+  }
+
+  private static final int FEW = 3;
 
   void evict(Slot slot) {
     shelf.evict(slot);

@@ -5,7 +5,7 @@ import com.mysql.cj.NativeSession;
 import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.conf.PropertySet;
 import com.mysql.cj.exceptions.CJException;
-import com.mysql.cj.jdbc.ConnectionImpl;
+import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.StatementImpl;
 import com.mysql.cj.protocol.ServerSession;
 import com.mysql.cj.protocol.ServerSessionStateController;
@@ -21,12 +21,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** MySQL Connector/J 8 and later, single-host connections. */
+/** MySQL Connector/J 8 and later; of several hosts, connections that lead to one at a time. */
 final class ConnectorJ implements MySqlDriver {
 
   @Override
   public @Nullable String obstacle(Connection fresh) {
-    PropertySet properties = ((ConnectionImpl) fresh).getPropertySet();
+    PropertySet properties = ((JdbcConnection) fresh).getPropertySet();
     if (on(properties, PropertyKey.useServerPrepStmts)
         && on(properties, PropertyKey.cachePrepStmts)) {
       return "useServerPrepStmts with cachePrepStmts keeps statements that a reset deletes at the"
@@ -39,6 +39,15 @@ final class ConnectorJ implements MySqlDriver {
     return null;
   }
 
+  private static NativeSession sessionOf(JdbcConnection connection) {
+    return (NativeSession) connection.getSession();
+  }
+
+  /** Where a connection of this driver's leads; of its kind it is told, and not asked for. */
+  static Route route(Connection raw, Route.Kind kind) {
+    return new ConnectorJRoute((JdbcConnection) raw, kind);
+  }
+
   private static boolean on(PropertySet properties, PropertyKey key) {
     return properties.getBooleanProperty(key).getValue();
   }
@@ -47,7 +56,7 @@ final class ConnectorJ implements MySqlDriver {
   @Override
   public boolean strictByDriver(Connection fresh) {
     String key = PropertyKey.jdbcCompliantTruncation.getKeyName();
-    String asked = ((ConnectionImpl) fresh).getProperties().getProperty(key, "true");
+    String asked = ((JdbcConnection) fresh).getProperties().getProperty(key, "true");
     return asked.equalsIgnoreCase("true") || asked.equalsIgnoreCase("yes");
   }
 
@@ -58,7 +67,7 @@ final class ConnectorJ implements MySqlDriver {
   @Override
   public void reset(Connection connection) throws SQLException {
     try {
-      NativeSession session = ((ConnectionImpl) connection).getSession();
+      NativeSession session = sessionOf((JdbcConnection) connection);
       session.checkClosed();
       NativePacketPayload command = new NativePacketPayload(1);
       command.writeInteger(IntegerDataType.INT1, NativeConstants.COM_RESET_CONNECTION);
@@ -70,24 +79,49 @@ final class ConnectorJ implements MySqlDriver {
 
   @Override
   public void forgetRowLimit(Connection connection) throws SQLException {
-    ((ConnectionImpl) connection).setSessionMaxRows(-1);
+    ((JdbcConnection) connection).setSessionMaxRows(-1);
   }
 
   @Override
   public SessionWitness witness(Connection fresh) throws SQLException {
-    ConnectionImpl connection = (ConnectionImpl) fresh;
+    JdbcConnection connection = (JdbcConnection) fresh;
     Witness witness = new Witness(connection);
-    if (on(connection.getPropertySet(), PropertyKey.trackSessionState)) {
-      try (Statement s = fresh.createStatement()) {
-        s.execute("SET SESSION session_track_state_change = ON");
-        connection.getServerSessionStateController().addSessionStateChangesListener(witness);
-      } catch (SQLException e) {
-        if (fresh.isClosed()) {
-          throw e;
-        } // else a server without a tracker
-      }
+    if (asksForReports(connection)) {
+      connection.getServerSessionStateController().addSessionStateChangesListener(witness);
     }
     return witness;
+  }
+
+  private static boolean asksForReports(JdbcConnection connection) throws SQLException {
+    if (!on(connection.getPropertySet(), PropertyKey.trackSessionState)) {
+      return false;
+    }
+    try (Statement s = connection.createStatement()) {
+      s.execute("SET SESSION session_track_state_change = ON");
+      return true;
+    } catch (SQLException e) {
+      if (connection.isClosed()) {
+        throw e;
+      }
+      return false; // a server without a tracker
+    }
+  }
+
+  @Override
+  public boolean reportsArrive(Connection fresh) throws SQLException {
+    JdbcConnection connection = (JdbcConnection) fresh;
+    if (!asksForReports(connection)) {
+      return true;
+    }
+    Witness witness = new Witness(connection);
+    ServerSessionStateController reports = connection.getServerSessionStateController();
+    reports.addSessionStateChangesListener(witness);
+    try (Statement s = fresh.createStatement()) {
+      s.execute("SET @@SESSION.sql_quote_show_create = @@SESSION.sql_quote_show_create");
+    } finally {
+      reports.removeSessionStateChangesListener(witness);
+    }
+    return witness.asAsked;
   }
 
   /**
@@ -96,13 +130,16 @@ final class ConnectorJ implements MySqlDriver {
    */
   private static final class Witness implements SessionWitness, SessionStateChangesListener {
 
-    private final ConnectionImpl connection;
+    private final JdbcConnection connection;
     private final ServerSession session;
     private volatile boolean changed;
 
-    Witness(ConnectionImpl connection) {
+    /** Whether it was the tracker of changes that said so; MariaDB has others on by itself. */
+    private volatile boolean asAsked;
+
+    Witness(JdbcConnection connection) {
       this.connection = connection;
-      this.session = connection.getSession().getServerSession();
+      this.session = sessionOf(connection).getServerSession();
     }
 
     @Override
@@ -111,6 +148,9 @@ final class ConnectorJ implements MySqlDriver {
       for (SessionStateChange change : changes.getSessionStateChangesList()) {
         if (!isKnownOtherwise(change.getType())) {
           changed = true;
+        }
+        if (change.getType() == ServerSessionStateController.SESSION_TRACK_STATE_CHANGE) {
+          asAsked = true;
         }
       }
     }
@@ -143,7 +183,7 @@ final class ConnectorJ implements MySqlDriver {
 
     @Override
     public boolean warned() {
-      return connection.getSession().hadWarnings();
+      return sessionOf(connection).hadWarnings();
     }
 
     @Override

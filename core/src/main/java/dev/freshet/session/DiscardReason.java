@@ -17,6 +17,14 @@ public enum DiscardReason {
   NO_RESET,
   /** Something still differed from a fresh session after the reset. */
   NOT_RESTORED,
+  /** Of a URL with several hosts it led to another one than before, or to more than one. */
+  HOST_CHANGED,
+  /** Its server said that it takes no writes any more, or its role was found changed. */
+  ROLE_CHANGED,
+  /** The name of its host stands for other addresses now. */
+  ADDRESS_CHANGED,
+  /** It led to a host that is not the first of its URL's, which may be back. */
+  FALLBACK,
   /** The connection was closed or broke while it was in use. */
   BROKEN,
   /** The rollback or reset failed, or took too long. */

@@ -30,6 +30,11 @@ final class MariaDbDriver implements MySqlDriver {
     return null;
   }
 
+  /** Where a connection of this driver's leads. */
+  static Route route(java.sql.Connection raw) {
+    return new MariaDbRoute((Connection) raw);
+  }
+
   @Override
   public boolean strictByDriver(java.sql.Connection fresh) {
     return false;

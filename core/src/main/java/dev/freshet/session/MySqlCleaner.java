@@ -58,10 +58,15 @@ final class MySqlCleaner extends SessionCleaner {
    *
    * @param driver null if there is none for such connections
    * @param whyNoDriver the reason for that
+   * @param noReports run if the server's reports do not arrive; then each session is reset
    * @throws SQLException if the connection breaks meanwhile
    */
   static MySqlCleaner prepare(
-      Connection fresh, @Nullable MySqlDriver driver, String whyNoDriver, boolean onlyIfChanged)
+      Connection fresh,
+      @Nullable MySqlDriver driver,
+      String whyNoDriver,
+      boolean onlyIfChanged,
+      Runnable noReports)
       throws SQLException {
     Preparation p = new Preparation(fresh, driver, onlyIfChanged);
     String obstacle = driver == null ? whyNoDriver : driver.obstacle(fresh);
@@ -69,6 +74,10 @@ final class MySqlCleaner extends SessionCleaner {
         obstacle != null || driver == null
             ? ResetPlan.Result.refused(obstacle == null ? whyNoDriver : obstacle)
             : ResetPlan.work(fresh, driver.strictByDriver(fresh), () -> driver.reset(fresh));
+    if (onlyIfChanged && reset.plan() != null && driver != null && !driver.reportsArrive(fresh)) {
+      noReports.run();
+      p.onlyIfChanged = false;
+    }
     return new MySqlCleaner(p, reset);
   }
 
@@ -77,7 +86,7 @@ final class MySqlCleaner extends SessionCleaner {
 
     private final Connection fresh;
     private final @Nullable MySqlDriver driver;
-    private final boolean onlyIfChanged;
+    private boolean onlyIfChanged;
     private final boolean mariaDb;
     private final long freshRowCount;
     private final long freshFoundRows;
@@ -145,6 +154,11 @@ final class MySqlCleaner extends SessionCleaner {
   public Cleaning clean(SessionState state) throws SQLException {
     long reasons = reasons(state);
     Connection c = state.session().raw();
+    String doubt = state.session().doubt(reasons);
+    if (doubt != null) {
+      letGo(c, reasons);
+      return Cleaning.discard(reasons, DiscardReason.HOST_CHANGED, doubt);
+    }
     Remedy remedy = DirtyReason.remedyFor(reasons);
     if (!onlyIfChanged && remedy.compareTo(Remedy.RESET) < 0) {
       remedy = Remedy.RESET;
@@ -191,7 +205,9 @@ final class MySqlCleaner extends SessionCleaner {
     if (driver != null && reasons != 0 && !prepared) {
       driver.reset(c);
     } else {
-      baseline.rollBack(c);
+      for (Connection member : Route.of(c).members(c)) {
+        baseline.rollBack(member);
+      }
     }
   }
 
@@ -327,6 +343,19 @@ final class MySqlCleaner extends SessionCleaner {
         ResultSet r = s.executeQuery("SELECT LAST_INSERT_ID()")) {
       r.next();
       return r.getLong(1);
+    }
+  }
+
+  @Override
+  public @Nullable Boolean isServerReadOnly(Session session) throws SQLException {
+    try (Statement s = session.raw().createStatement()) {
+      session.foundRowsLeft(true);
+      session.lastResultLeft(true);
+      try (ResultSet r = s.executeQuery("SELECT @@GLOBAL.read_only")) {
+        r.next();
+        String value = r.getString(1);
+        return !value.equals("0") && !value.equalsIgnoreCase("OFF");
+      }
     }
   }
 

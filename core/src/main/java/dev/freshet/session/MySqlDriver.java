@@ -18,6 +18,15 @@ interface MySqlDriver {
   /** Whether the driver adds STRICT_TRANS_TABLES to whatever sql_mode the server has. */
   boolean strictByDriver(Connection fresh);
 
+  /**
+   * Whether the server does report changes of this session where it takes the wish for it.
+   *
+   * @throws SQLException if the connection breaks
+   */
+  default boolean reportsArrive(Connection fresh) throws SQLException {
+    return true;
+  }
+
   /** What the server is going to say of the session, from now on. */
   SessionWitness witness(Connection fresh) throws SQLException;
 

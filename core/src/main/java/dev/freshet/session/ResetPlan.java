@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -78,11 +79,16 @@ record ResetPlan(String sql) {
         return Result.refused(
             "the server's init_connect does more than SET variables, and a reset does not run it");
       }
+      String marked = row(s, "SELECT @freshet := CONNECTION_ID()");
       try {
         reset.run();
       } catch (SQLException e) {
         return Result.refused(
             "the server does not know COM_RESET_CONNECTION (" + e.getMessage() + ")");
+      }
+      String notOneSession = notOneSession(marked, row(s, "SELECT CONNECTION_ID(), @freshet"));
+      if (notOneSession != null) {
+        return new Result(null, notOneSession, true);
       }
       Map<String, String> bare = variables(s);
       List<String> assignments = new ArrayList<>();
@@ -107,6 +113,31 @@ record ResetPlan(String sql) {
           ? new Result(plan, "", false)
           : new Result(
               null, "a reset session differs from a fresh one in " + String.join(", ", left), true);
+    }
+  }
+
+  /** What a proxy may do that keeps less of the protocol than it says; null for a real server. */
+  private static @Nullable String notOneSession(String before, String after) {
+    if (!after.startsWith(before + " ")) {
+      return "one connection is several sessions of the server (CONNECTION_ID() was "
+          + before
+          + ", then "
+          + after.replaceFirst(" .*", "")
+          + "), as behind a proxy that shares them";
+    }
+    return after.endsWith(" null")
+        ? null
+        : "COM_RESET_CONNECTION has no effect, as behind a proxy that answers it itself";
+  }
+
+  private static String row(Statement s, String sql) throws SQLException {
+    try (ResultSet r = s.executeQuery(sql)) {
+      r.next();
+      StringJoiner row = new StringJoiner(" ");
+      for (int i = 1; i <= r.getMetaData().getColumnCount(); i++) {
+        row.add(String.valueOf(r.getString(i)));
+      }
+      return row.toString();
     }
   }
 

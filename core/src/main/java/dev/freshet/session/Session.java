@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.session;
 
+import dev.freshet.session.Route.Kind;
 import dev.freshet.session.SqlText.Backslash;
 import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,12 @@ public final class Session {
   private @Nullable Backslash lastBackslash;
   private int lastEffects;
 
+  /** Null for one host. */
+  private final @Nullable Route route;
+
+  /** Where the route led when this began. */
+  private final @Nullable Object ledTo;
+
   /** LAST_INSERT_ID() answers for a borrower before. */
   private volatile boolean insertIdLeft;
 
@@ -40,6 +47,9 @@ public final class Session {
   Session(Connection raw, @Nullable SessionWitness witness) {
     this.raw = raw;
     this.witness = witness;
+    Route known = Route.of(raw);
+    route = known.kind() == Kind.SINGLE ? null : known;
+    ledTo = route == null ? null : route.identity();
   }
 
   /** The session of a connection that only one lease is going to see. */
@@ -89,14 +99,47 @@ public final class Session {
   }
 
   void insertIdLeft(boolean left) {
-    insertIdLeft = left;
+    insertIdLeft = left || (insertIdLeft && route != null); // another host may have one, too
   }
 
   void foundRowsLeft(boolean left) {
-    foundRowsLeft = left;
+    foundRowsLeft = left || route != null;
   }
 
   void lastResultLeft(boolean left) {
-    lastResultLeft = left;
+    lastResultLeft = left || route != null;
+  }
+
+  /** What may be changed on one of several hosts and is carried over to the next. */
+  private static final long CARRIED =
+      DirtyReason.READ_ONLY.bit() | DirtyReason.AUTO_COMMIT.bit() | DirtyReason.ISOLATION.bit();
+
+  /**
+   * Why a lease may have left something at a host that a reset does not reach, with a URL of
+   * several hosts; null if it has not.
+   *
+   * @param reasons bits of {@link DirtyReason}
+   */
+  @Nullable String doubt(long reasons) {
+    if (route == null) {
+      return null;
+    }
+    if (route.identity() != ledTo) {
+      return "the driver has moved it to another host";
+    }
+    boolean transaction =
+        (reasons & (DirtyReason.TRANSACTION.bit() | DirtyReason.AUTO_COMMIT.bit())) != 0;
+    boolean switched = (reasons & DirtyReason.READ_ONLY.bit()) != 0;
+    return switch (route.kind()) {
+      case SINGLE, FAILOVER -> null;
+      case BALANCED ->
+          transaction ? "the end of a transaction may have moved it to another host" : null;
+      case REPLICATION -> {
+        boolean carried = (reasons & ~CARRIED) == 0 && !route.mayBeInTransaction();
+        yield switched && reasons != DirtyReason.READ_ONLY.bit() && !carried
+            ? "it was read-only for a time, and so at two hosts"
+            : null;
+      }
+    };
   }
 }

@@ -185,6 +185,16 @@ public abstract class SessionCleaner {
     // nothing is known of other databases
   }
 
+  /**
+   * Whether the server itself takes no writes, for databases that can be asked.
+   *
+   * @return null if this one cannot
+   * @throws SQLException if the connection broke
+   */
+  public @Nullable Boolean isServerReadOnly(Session session) throws SQLException {
+    return null;
+  }
+
   /** Effects that count as {@link Effects#QUERIES} in this database. */
   int alsoQueries() {
     return Effects.NONE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.session;
 
+import dev.freshet.session.Route.Kind;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** Chooses the cleaner of a pool, by what a fresh connection of it turns out to be. */
 public final class SessionCleaners {
 
-  private static final String CONNECTOR_J = "com.mysql.cj.jdbc.ConnectionImpl";
-  private static final String CONNECTOR_J_ANY_HOST = "com.mysql.cj.jdbc.JdbcConnection";
+  static final String CONNECTOR_J = "com.mysql.cj.jdbc.ConnectionImpl";
+  static final String CONNECTOR_J_ANY_HOST = "com.mysql.cj.jdbc.JdbcConnection";
   private static final String POSTGRESQL = "org.postgresql.jdbc.PgConnection";
-  private static final String MARIADB = "org.mariadb.jdbc.Connection";
+  static final String MARIADB = "org.mariadb.jdbc.Connection";
 
   private SessionCleaners() {}
 
@@ -24,16 +25,20 @@ public final class SessionCleaners {
    * @param onlyIfChanged leaves a session alone that provably is as fresh as it was
    * @param refusals told the reason if sessions of this pool cannot be reset; a connection whose
    *     session was touched is then closed on return
+   * @param noReports run if changes of sessions are not reported as they should be; each is reset
+   *     then
    * @throws SQLException if the connection breaks meanwhile
    */
   public static SessionCleaner resetting(
-      Connection fresh, boolean onlyIfChanged, Consumer<String> refusals) throws SQLException {
+      Connection fresh, boolean onlyIfChanged, Consumer<String> refusals, Runnable noReports)
+      throws SQLException {
     String refusal;
     @Nullable Connection spoiled = null;
     try {
       if (isMySql(fresh)) {
         MySqlCleaner cleaner =
-            MySqlCleaner.prepare(fresh, driverOf(fresh), whyNoDriver(fresh), onlyIfChanged);
+            MySqlCleaner.prepare(
+                fresh, driverOf(fresh), whyNoDriver(fresh), onlyIfChanged, noReports);
         if (!cleaner.obstacle().isEmpty()) {
           refusals.accept(cleaner.obstacle());
         }
@@ -71,9 +76,11 @@ public final class SessionCleaners {
   /** Connections of several hosts are proxies. */
   private static boolean isMySql(Connection c) {
     String name = c.getClass().getName();
-    return name.equals(CONNECTOR_J)
-        || name.equals(MARIADB)
-        || (Proxy.isProxyClass(c.getClass()) && implementsType(c, CONNECTOR_J_ANY_HOST));
+    return name.equals(CONNECTOR_J) || name.equals(MARIADB) || isProxyOfConnectorJ(c);
+  }
+
+  static boolean isProxyOfConnectorJ(Connection c) {
+    return Proxy.isProxyClass(c.getClass()) && implementsType(c, CONNECTOR_J_ANY_HOST);
   }
 
   private static boolean implementsType(Connection c, String type) {
@@ -85,12 +92,15 @@ public final class SessionCleaners {
     return false;
   }
 
-  /** Null if the driver's classes are not those that this class sees, or for several hosts. */
+  /** Null if the driver's classes are not those that this class sees, or for hosts in turn. */
   private static @Nullable MySqlDriver driverOf(Connection c) {
     return switch (c.getClass().getName()) {
       case CONNECTOR_J -> sees(c, CONNECTOR_J) ? new ConnectorJ() : null;
       case MARIADB -> sees(c, MARIADB) ? new MariaDbDriver() : null;
-      default -> null;
+      default ->
+          Route.of(c).kind() == Kind.FAILOVER && Route.isSeenConnectorJ(c)
+              ? new ConnectorJ()
+              : null;
     };
   }
 

@@ -327,4 +327,42 @@ class EndpointTest {
     }
     assertThat(endpoint.isHealthy()).isTrue();
   }
+
+  @Test
+  void afterAChangeOfServersConnectsBeginOneByOne() throws Exception {
+    endpoint.changed();
+    AtomicInteger running = new AtomicInteger();
+    AtomicInteger mostUntilTheFirstEnded = new AtomicInteger();
+    CountDownLatch twoRun = new CountDownLatch(2);
+    CountDownLatch go = new CountDownLatch(1);
+    List<FutureTask<String>> opens = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      FutureTask<String> open =
+          new FutureTask<>(
+              () ->
+                  connect(
+                      () -> {
+                        int now = running.incrementAndGet();
+                        if (go.getCount() > 0) {
+                          mostUntilTheFirstEnded.accumulateAndGet(now, Math::max);
+                        }
+                        twoRun.countDown();
+                        try {
+                          go.await();
+                        } catch (InterruptedException e) {
+                          throw new SQLException(e);
+                        }
+                        running.decrementAndGet();
+                        return "made";
+                      }));
+      opens.add(open);
+      new Thread(open).start();
+    }
+    assertThat(twoRun.await(10, TimeUnit.SECONDS)).isTrue();
+    go.countDown();
+    for (FutureTask<String> open : opens) {
+      assertThat(open.get(10, TimeUnit.SECONDS)).isEqualTo("made");
+    }
+    assertThat(mostUntilTheFirstEnded).hasValue(2);
+  }
 }

@@ -37,6 +37,8 @@ record FreshetProperties(
     @Nullable String poolIdleTimeout,
     @Nullable String shutdownTimeout,
     @Nullable String summaryInterval,
+    @Nullable String dnsCheckInterval,
+    @Nullable String roleCheckInterval,
     @Nullable String poolName,
     @Nullable Retry retry,
     @Nullable Breaker breaker,
@@ -89,6 +91,8 @@ record FreshetProperties(
     put(all, "poolIdleTimeout", poolIdleTimeout);
     put(all, "shutdownTimeout", shutdownTimeout);
     put(all, "summaryInterval", summaryInterval);
+    put(all, "dnsCheckInterval", dnsCheckInterval);
+    put(all, "roleCheckInterval", roleCheckInterval);
     put(all, "poolName", poolName);
     if (retry != null) {
       put(all, "retry.maxAttempts", retry.maxAttempts);

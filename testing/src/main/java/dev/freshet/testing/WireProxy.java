@@ -98,6 +98,9 @@ public final class WireProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final WireLog log = new WireLog();
 
+  /** Where new connections go. */
+  private volatile InetSocketAddress target;
+
   private volatile Duration delay = Duration.ZERO;
 
   private volatile int bytesPerSecond = UNTHROTTLED;
@@ -118,6 +121,7 @@ public final class WireProxy implements AutoCloseable {
     this.server = server;
     this.host = host;
     this.targetPort = targetPort;
+    this.target = InetSocketAddress.createUnresolved(host, targetPort);
     this.listener = new ServerSocket(FreePort.find(), 200, InetAddress.getLoopbackAddress());
   }
 
@@ -158,6 +162,14 @@ public final class WireProxy implements AutoCloseable {
     return server()
         .url(database)
         .replace("//" + host + ":" + targetPort + "/", "//127.0.0.1:" + port() + "/");
+  }
+
+  /**
+   * Forwards new connections to another server, as an address that moves or a proxy that follows a
+   * failover does. The others go on.
+   */
+  public void moveTo(String newHost, int newPort) {
+    target = InetSocketAddress.createUnresolved(newHost, newPort);
   }
 
   /** How many connections have been accepted, which is the number of the latest. */
@@ -305,7 +317,8 @@ public final class WireProxy implements AutoCloseable {
 
   /** Where the server listens; a name is looked up each time. */
   InetSocketAddress target() {
-    return new InetSocketAddress(host, targetPort);
+    InetSocketAddress now = target;
+    return new InetSocketAddress(now.getHostString(), now.getPort());
   }
 
   /** Whether what clients send may be MySQL's commands. */

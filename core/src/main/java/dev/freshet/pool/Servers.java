@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet.pool;
+
+import dev.freshet.connect.Endpoint;
+import dev.freshet.connect.PhysicalConnection;
+import dev.freshet.connect.ReachedHost;
+import dev.freshet.observe.Log;
+import dev.freshet.session.DiscardReason;
+import dev.freshet.session.Route;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The servers that one pool's connections lead to, and when to leave them: a program that connects
+ * for each query asks each time where its server is, and a pool must not forget to. Thread-safe; no
+ * lock is held while a server or a name service is asked.
+ */
+final class Servers {
+
+  /** How soon all connections to a host are closed again, if those that follow end up there too. */
+  private static final long FIRST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  /** How long connections are used that do not lead to the first host of a list. */
+  private static final long FALLBACK_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private final String name;
+  private final SessionSetup sessions;
+  private final Stock stock;
+  private final Endpoint endpoint;
+  private final PoolSettings settings;
+  private final HostWatch watch;
+
+  /** When a host was last left because of its role, and the pause until it may be left again. */
+  private record Left(long at, long pauseNanos) {}
+
+  private final Map<ReachedHost, Left> left = new ConcurrentHashMap<>();
+
+  Servers(
+      String name,
+      PoolSettings settings,
+      SessionSetup sessions,
+      Stock stock,
+      Endpoint endpoint,
+      Names names) {
+    this.name = name;
+    this.settings = settings;
+    this.sessions = sessions;
+    this.stock = stock;
+    this.endpoint = endpoint;
+    this.watch = new HostWatch(name, this, stock, sessions, names);
+  }
+
+  /** How many open connections lead to each host. */
+  Map<String, Integer> connections() {
+    Map<String, Integer> byHost = new TreeMap<>();
+    for (PhysicalConnection c : sessions.open()) {
+      byHost.merge(c.host().name(), 1, Integer::sum);
+    }
+    return byHost;
+  }
+
+  /** A statement's failure told that the server takes no writes any more. */
+  void refusedWrites(PhysicalConnection connection, SQLException failure) {
+    roleChanged(connection, "it says: " + failure.getMessage());
+  }
+
+  /**
+   * The server behind a connection has another role than it had: all connections to it are closed,
+   * the idle ones before this returns. Not if that was done a moment ago and this one was made
+   * since, for then a fresh connection leads to the same server still.
+   */
+  void roleChanged(PhysicalConnection connection, String why) {
+    ReachedHost host = connection.host();
+    long now = System.nanoTime();
+    boolean[] leave = new boolean[1];
+    left.compute(
+        host,
+        (h, last) -> {
+          if (last == null || now - last.at > 2 * last.pauseNanos) {
+            leave[0] = true;
+            return new Left(now, FIRST_PAUSE_NANOS);
+          }
+          boolean madeSince = connection.connectedAt() - last.at > 0;
+          if (!madeSince || now - last.at < last.pauseNanos) {
+            return last;
+          }
+          leave[0] = true;
+          return new Left(now, Math.min(LONGEST_PAUSE_NANOS, 2 * last.pauseNanos));
+        });
+    if (leave[0]) {
+      leave(host, now, DiscardReason.ROLE_CHANGED, why);
+    }
+  }
+
+  /**
+   * Closes the connections to a host that were made before a moment: idle ones now, those in use as
+   * they are returned.
+   *
+   * @param why in words, for the log
+   */
+  void leave(ReachedHost host, long madeBefore, DiscardReason reason, String why) {
+    int retired = 0;
+    for (PhysicalConnection c : sessions.open()) {
+      if (c.host().equals(host) && c.connectedAt() - madeBefore <= 0 && c.retire(reason)) {
+        retired++;
+      }
+    }
+    sessions.forget(host);
+    if (retired > 0) {
+      endpoint.changed();
+      Log.serverLeft(name, host, retired, why);
+      stock.closeRetired();
+    }
+  }
+
+  /** Looks after connections that nobody uses at present; from the housekeeper. */
+  void tend(long nowNanos) {
+    for (PhysicalConnection c : sessions.open()) {
+      if (c.kind() == Route.Kind.FAILOVER
+          && nowNanos - c.connectedAt() > FALLBACK_NANOS
+          && !c.leadsToFirstHost()
+          && c.retire(DiscardReason.FALLBACK)) {
+        stock.closeRetired(); // one at a time, so the first host is tried gently
+        break;
+      }
+    }
+    watch.tend(nowNanos, settings.roleCheckInterval(), settings.dnsCheckInterval());
+  }
+
+  void close() {
+    watch.close();
+  }
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.freshet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.testing.ServerTest;
+import dev.freshet.testing.TestServer;
+import java.sql.Connection;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+
+/** A server, or what stands in front of it, that does less than its protocol says. */
+class ProxiesTest {
+
+  @AfterEach
+  void closePools() {
+    Doors.closePools();
+  }
+
+  private static String url(TestServer server, SwallowingProxy proxy, String... settings) {
+    return Doors.freshet(
+        server.url("").replaceFirst("//[^/]+/", "//127.0.0.1:" + proxy.port() + "/"), settings);
+  }
+
+  private static final Predicate<String> RESET = command -> command.equals("\u001f");
+
+  @ServerTest
+  void aResetThatIsAnsweredByAProxyIsNotReliedOn(TestServer server) throws Exception {
+    try (LogLines log = LogLines.captured();
+        SwallowingProxy proxy = new SwallowingProxy(server.port(), RESET)) {
+      for (int i = 0; i < 3; i++) {
+        try (Connection c = Doors.open(url(server, proxy), server)) {
+          assertThat(Doors.ask(c, "SELECT @leftover")).isNull();
+          Doors.run(c, "SET @leftover = 1");
+        }
+      }
+      assertThat(Doors.onlyPool().discardReasons()).isEqualTo(Map.of("NO_RESET", 3L));
+      for (int i = 0; i < 3; i++) {
+        try (Connection c = Doors.open(url(server, proxy), server)) {
+          assertThat(Doors.ask(c, "SELECT 1")).isEqualTo("1");
+        }
+      }
+      assertThat(Doors.onlyPool().discards()).isEqualTo(3);
+      assertThat(log.with("FRS-210")).singleElement().asString().contains("has no effect");
+    }
+  }
+
+  @ServerTest
+  void reportsThatDoNotArriveAreNotReliedOn(TestServer server) throws Exception {
+    Predicate<String> tracking = command -> command.contains("session_track_state_change");
+    try (LogLines log = LogLines.captured();
+        SwallowingProxy proxy = new SwallowingProxy(server.port(), tracking)) {
+      for (int i = 0; i < 3; i++) {
+        try (Connection c = Doors.open(url(server, proxy), server)) {
+          assertThat(Doors.ask(c, "SELECT 1")).isEqualTo("1");
+        }
+      }
+      assertThat(Doors.onlyPool().resets()).isEqualTo(3);
+      assertThat(Doors.onlyPool().discards()).isZero();
+      assertThat(log.with("FRS-212")).hasSize(1);
+    }
+    Doors.closePools();
+    try (SwallowingProxy honest = new SwallowingProxy(server.port(), command -> false)) {
+      try (Connection c = Doors.open(url(server, honest), server)) {
+        assertThat(Doors.ask(c, "SELECT 1")).isEqualTo("1");
+      }
+      assertThat(Doors.onlyPool().resets()).isZero();
+    }
+  }
+}
