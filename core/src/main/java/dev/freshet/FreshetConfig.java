@@ -118,7 +118,8 @@ public final class FreshetConfig {
         flag(Setting.LEAK_GC_HINT),
         duration(Setting.POOL_IDLE_TIMEOUT),
         duration(Setting.SHUTDOWN_TIMEOUT),
-        duration(Setting.SUMMARY_INTERVAL));
+        duration(Setting.SUMMARY_INTERVAL),
+        flag(Setting.SERVER_LIMITS));
   }
 
   ConnectPolicy connectPolicy() {

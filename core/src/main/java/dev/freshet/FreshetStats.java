@@ -5,6 +5,7 @@ import dev.freshet.observe.LastMinute;
 import dev.freshet.observe.PoolCounters;
 import dev.freshet.observe.Summary;
 import dev.freshet.pool.PoolSnapshot;
+import dev.freshet.session.ServerUse;
 import java.util.Locale;
 import java.util.Map;
 
@@ -41,6 +42,9 @@ import java.util.Map;
  * @param waiting opens that wait for a connection now
  * @param minimumIdle as it is set
  * @param maximumPoolSize as it is set, or was changed at run time
+ * @param serverLimit connections that the server allows to all programs together, or to this
+ *     account if that leaves less room, as it last said; -1 where it has not
+ * @param serverUsed how many of them were in use then; -1 where it has not said
  * @param perSecond how fast it goes at present
  */
 public record FreshetStats(
@@ -67,6 +71,8 @@ public record FreshetStats(
     int waiting,
     int minimumIdle,
     int maximumPoolSize,
+    int serverLimit,
+    int serverUsed,
     Rates perSecond) {
 
   /**
@@ -102,6 +108,7 @@ public record FreshetStats(
 
   static FreshetStats of(PoolSnapshot s) {
     PoolCounters c = s.counters();
+    ServerUse server = s.server();
     return new FreshetStats(
         s.name(),
         s.target(),
@@ -126,6 +133,8 @@ public record FreshetStats(
         s.waiting(),
         s.minimumIdle(),
         s.maximumPoolSize(),
+        server == null ? -1 : server.limit(),
+        server == null ? -1 : server.used(),
         Rates.of(s.lastMinute()));
   }
 
@@ -143,7 +152,7 @@ public record FreshetStats(
     return String.format(
         Locale.ROOT,
         "%s: %s, %,d discards%s, %,d found dead, %,d waits, %,d overflows, %,d timeouts; %d in use"
-            + " and %d idle of %d, %d waiting; breaker %s, %,d rejected; last minute: %s",
+            + " and %d idle of %d, %d waiting%s; breaker %s, %,d rejected; last minute: %s",
         pool,
         Summary.of(opens, physicalConnects, resets, resetReasons, leaks),
         discards,
@@ -156,6 +165,7 @@ public record FreshetStats(
         idle,
         maximumPoolSize,
         waiting,
+        serverLimit < 0 ? "" : "; server %d of %d".formatted(serverUsed, serverLimit),
         breaker,
         rejections,
         perSecond);

@@ -39,6 +39,9 @@ public final class PhysicalConnection {
   /** {@link System#nanoTime()} of the last answer from the server, as far as known here. */
   private volatile long lastAnswer = System.nanoTime();
 
+  /** {@link System#nanoTime()} when somebody last borrowed it. */
+  private volatile long lastLease = System.nanoTime();
+
   PhysicalConnection(Connection raw, @Nullable ProbeSocket socket) {
     this.raw = raw;
     this.socket = socket;
@@ -60,10 +63,21 @@ public final class PhysicalConnection {
 
   /** Where a lease that begins now is noted. */
   public SessionState newLease() {
+    lastLease = System.nanoTime();
+    return ownLease();
+  }
+
+  /** Where Freshet's own use is noted, which does not count as one. */
+  public SessionState ownLease() {
     if (cleaner == null || session == null) {
       throw new IllegalStateException(this + " has not been prepared");
     }
     return cleaner.lease(session);
+  }
+
+  /** Whether nobody has borrowed it for so long. */
+  public boolean isUnusedFor(long nanos, long nowNanos) {
+    return nowNanos - lastLease >= nanos;
   }
 
   /** Notes that the server answered just now. */

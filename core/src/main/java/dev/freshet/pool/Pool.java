@@ -44,6 +44,7 @@ final class Pool {
   private final LeaseBook leases;
   private final SessionSetup sessions;
   private final Return returning;
+  private final ServerWatch watch;
 
   private final Users users = new Users();
 
@@ -80,6 +81,7 @@ final class Pool {
     sessions = new SessionSetup(name, plan.connector(), settings, events);
     returning = new Return(name, sessions, events);
     stock = new Stock(name, settings, endpoint, sessions, events);
+    watch = new ServerWatch(name, settings, endpoint, permits, stock, sessions);
   }
 
   /**
@@ -117,7 +119,8 @@ final class Pool {
     try {
       long start = System.nanoTime();
       long deadline = start + settings.connectionTimeout().toNanos();
-      PoolLease lease = permits.tryPooled() ? pooled(deadline) : afterWait(start, deadline);
+      watch.room().wanted(users.count());
+      PoolLease lease = lease(start, deadline);
       leased = true;
       return handOut(lease, start);
     } finally {
@@ -132,13 +135,39 @@ final class Pool {
     return leases.handOut(lease, lease.slot().receipt() == null || permits.areScarce());
   }
 
+  /** While the server is full, a connection that another borrower returns is waited for. */
+  private PoolLease lease(long start, long deadline) throws SQLException {
+    for (; ; ) {
+      try {
+        return permits.tryPooled() ? pooled(deadline) : afterWait(start, deadline);
+      } catch (SQLException e) {
+        if (ConnectFailures.kindOf(e) != FailureKind.FULL) {
+          throw e;
+        }
+        int going = goingRound();
+        watch.foundFull(going);
+        if (going == 0 || deadline - System.nanoTime() <= 0) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** How many connections borrowers may wait for; none if there have not been any for a while. */
+  private int goingRound() {
+    boolean oneCameBack = System.nanoTime() - lastUse < CAME_BACK_NANOS;
+    return Math.max(leases.count(), oneCameBack ? 1 : 0);
+  }
+
+  private static final long CAME_BACK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   /** Everything is in use: waits for a place in the pool, then connects directly, then waits on. */
   private PoolLease afterWait(long start, long deadline) throws SQLException {
     events.waits();
     SQLException serverIsFull = null;
     try {
       boolean hopeless = leases.leaksALot(permits.size());
-      long overflowAfter = hopeless ? 0 : settings.overflowAfter().toNanos();
+      long overflowAfter = hopeless ? 0 : overflowAfterNanos();
       if (permits.awaitPooled(Math.min(deadline - System.nanoTime(), overflowAfter))) {
         events.waited(System.nanoTime() - start);
         return pooled(deadline);
@@ -172,6 +201,13 @@ final class Pool {
     events.timedOut();
     throw exhausted(serverIsFull);
   }
+
+  /** Longer where a direct connect would take the room of programs that have none. */
+  private long overflowAfterNanos() {
+    return settings.overflowAfter().toNanos() * (watch.room().isTight() ? OVERFLOW_SLOWED : 1);
+  }
+
+  private static final int OVERFLOW_SLOWED = 4;
 
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -330,6 +366,7 @@ final class Pool {
       leases.hintIfSomethingLooksLeaked(permits.size());
     }
     events.tick(nowNanos);
+    watch.tend(nowNanos);
   }
 
   /** Closes the pool if nobody has used it for its {@code poolIdleTimeout}. */
@@ -394,6 +431,7 @@ final class Pool {
     }
     int before = permits.resize(maximumPoolSize);
     stock.resize(maximumPoolSize);
+    watch.room().resized();
     Log.resized(name, before, maximumPoolSize);
   }
 
@@ -435,6 +473,7 @@ final class Pool {
         settings.minimumIdle(),
         endpoint.breakerState(),
         endpoint.rejections(),
-        endpoint.breakerOpenings());
+        endpoint.breakerOpenings(),
+        watch.room().said());
   }
 }

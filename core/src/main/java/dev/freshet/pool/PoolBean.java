@@ -4,6 +4,7 @@ package dev.freshet.pool;
 import dev.freshet.observe.FreshetPoolMXBean;
 import dev.freshet.observe.LeaseBean;
 import dev.freshet.observe.PoolCounters;
+import dev.freshet.session.ServerUse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +64,18 @@ final class PoolBean implements FreshetPoolMXBean {
   @Override
   public int getMaximumPoolSize() {
     return pool.snapshot().maximumPoolSize();
+  }
+
+  @Override
+  public int getServerLimit() {
+    ServerUse server = pool.snapshot().server();
+    return server == null ? -1 : server.limit();
+  }
+
+  @Override
+  public int getServerUsed() {
+    ServerUse server = pool.snapshot().server();
+    return server == null ? -1 : server.used();
   }
 
   @Override

@@ -20,7 +20,8 @@ public record PoolSettings(
     boolean leakGcHint,
     Duration poolIdleTimeout,
     Duration shutdownTimeout,
-    Duration summaryInterval) {
+    Duration summaryInterval,
+    boolean serverLimits) {
 
   /** When the session of a returned connection is reset. */
   public enum SessionReset {

@@ -3,10 +3,12 @@ package dev.freshet.pool;
 
 import dev.freshet.observe.LastMinute.Rates;
 import dev.freshet.observe.PoolCounters;
+import dev.freshet.session.ServerUse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pool's name, where it connects to, its counters and present sizes, and how the breaker of its
- * endpoint stands.
+ * endpoint stands; what the server said last of its limits, if anything.
  */
 public record PoolSnapshot(
     String name,
@@ -20,4 +22,5 @@ public record PoolSnapshot(
     int minimumIdle,
     String breaker,
     long rejections,
-    long breakerOpenings) {}
+    long breakerOpenings,
+    @Nullable ServerUse server) {}

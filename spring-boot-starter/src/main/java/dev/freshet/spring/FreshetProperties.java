@@ -37,6 +37,7 @@ record FreshetProperties(
     @Nullable String poolIdleTimeout,
     @Nullable String shutdownTimeout,
     @Nullable String summaryInterval,
+    @Nullable String serverLimits,
     @Nullable String poolName,
     @Nullable Retry retry,
     @Nullable Breaker breaker,
@@ -89,6 +90,7 @@ record FreshetProperties(
     put(all, "poolIdleTimeout", poolIdleTimeout);
     put(all, "shutdownTimeout", shutdownTimeout);
     put(all, "summaryInterval", summaryInterval);
+    put(all, "serverLimits", serverLimits);
     put(all, "poolName", poolName);
     if (retry != null) {
       put(all, "retry.maxAttempts", retry.maxAttempts);
