@@ -23,7 +23,8 @@ public final class Drills {
         new ColdStartDrill(),
         new NestedOpensDrill(),
         new LeaksDrill(),
-  XX
+          new UnreachableServerDrill(),
+        new FleetDrill());
   }
 
   private final Options options;

@@ -24,7 +24,6 @@ final class ServerRoom {
   /** From here on pools shrink; what lies above is for programs that have nothing yet. */
   private static final int NEARLY_FULL = 90;
 
-  /** Here everybody gives something, not only every second one. */
   private static final int FULL = 100;
 
   private static final int UNBOUNDED = Integer.MAX_VALUE;
@@ -126,7 +125,7 @@ final class ServerRoom {
       bound(most == UNBOUNDED ? UNBOUNDED : most + Math.max(1, room / 8));
     } else if (percent < NEARLY_FULL) {
       bound(now + (chance(NEARLY_FULL - percent, NEARLY_FULL - GETTING_FULL) ? 1 : 0));
-    } else if (percent >= FULL || chance(1, 2)) {
+    } else if (chance(percent - NEARLY_FULL, FULL - NEARLY_FULL)) {
       int least = Math.min(now, Math.max(1, permits.size() / 4));
       bound(Math.max(least, now * 3 / 4));
     } else {
