@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -56,6 +58,9 @@ final class Load implements AutoCloseable {
   private final Plan plan;
   private final Ledger ledger;
   private final List<Worker> workers = new ArrayList<>();
+  /** When writes were acknowledged. */
+  private final Queue<Long> written = new ConcurrentLinkedQueue<>();
+
   private final LongAdder done = new LongAdder();
   private final LongAdder failed = new LongAdder();
 
@@ -126,6 +131,33 @@ final class Load implements AutoCloseable {
     return new Timeline(all);
   }
 
+  /** The longest time between two successful writes, or from one to an end of the span. */
+  long longestWithoutWrite(long from, long until) {
+    List<Long> inside =
+        new ArrayList<>(written.stream().filter(at -> at > from && at < until).sorted().toList());
+    inside.add(until);
+    long longest = 0;
+    long before = from;
+    for (long at : inside) {
+      longest = Math.max(longest, at - before);
+      before = at;
+    }
+    return longest;
+  }
+
+  /** How many errors of one number the thread saw that saw most of them. After the end. */
+  long mostErrors(int vendorCode) {
+    return workers.stream()
+        .mapToLong(
+            worker ->
+                worker.operations.stream()
+                    .map(Operation::failure)
+                    .filter(failure -> failure != null && failure.vendorCode() == vendorCode)
+                    .count())
+        .max()
+        .orElse(0);
+  }
+
   /** For the case that the drill itself fails. */
   @Override
   public void close() {
@@ -184,6 +216,9 @@ final class Load implements AutoCloseable {
         ledger.attempted(number, seq);
         insert.executeUpdate();
         ledger.acknowledged(number, seq);
+        if (plan.keep()) {
+          written.add(System.nanoTime());
+        }
         lastWritten = seq;
       }
       return null;
