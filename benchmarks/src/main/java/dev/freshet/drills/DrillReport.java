@@ -97,7 +97,8 @@ record DrillReport(TestServer server, Options options, List<Section> sections) {
         writer,
         json,
         json,
-        conditions(), sections.stream().map(DrillReport::section).collect(Collectors.joining()));
+        conditions(),
+        sections.stream().map(DrillReport::section).collect(Collectors.joining()));
   }
 
   private String conditions() {

@@ -23,7 +23,7 @@ public final class Drills {
         new ColdStartDrill(),
         new NestedOpensDrill(),
         new LeaksDrill(),
-          new UnreachableServerDrill(),
+        new UnreachableServerDrill(),
         new FleetDrill());
   }
 

@@ -69,7 +69,11 @@ final class FleetDrill implements Drill {
       findings.note(
           "%.0f operations a second once settled, the longest %s; the server had %d connections at most, of %d, and refused %d"
               .formatted(
-                  run.rate(), Texts.duration(settled.longestNanos()), run.most, limit(scene), run.refused));
+                  run.rate(),
+                  Texts.duration(settled.longestNanos()),
+                  run.most,
+                  limit(scene),
+                  run.refused));
       if (contender == Contender.HIKARI) {
         fitting = run.rate();
         Run byDefault = run(scene, size, opener(contender, scene, DEFAULT_POOL_SIZE));
@@ -89,8 +93,7 @@ final class FleetDrill implements Drill {
         findings.require(run.most < limit(scene), "the server was full once it had settled");
         if (!setting.quick()) { // in passing nothing is said about speed
           if (fitting == 0) {
-            fitting =
-                run(scene, size, opener(Contender.HIKARI, scene, size.fittingPool())).rate();
+            fitting = run(scene, size, opener(Contender.HIKARI, scene, size.fittingPool())).rate();
           }
           findings.require(
               run.rate() >= ENOUGH * fitting,

@@ -62,8 +62,7 @@ final class GroupDrill implements Drill {
     findings.note(
         run.events().stream()
             .map(
-                e ->
-                    "%s: %s without a write".formatted(e.what(), Texts.duration(e.withoutWrite())))
+                e -> "%s: %s without a write".formatted(e.what(), Texts.duration(e.withoutWrite())))
             .collect(Collectors.joining(", ")));
     findings.note("at most " + run.mostReadOnly() + " errors of a read-only server in one thread");
     Run other = plain;

@@ -58,6 +58,7 @@ final class Load implements AutoCloseable {
   private final Plan plan;
   private final Ledger ledger;
   private final List<Worker> workers = new ArrayList<>();
+
   /** When writes were acknowledged. */
   private final Queue<Long> written = new ConcurrentLinkedQueue<>();
 
