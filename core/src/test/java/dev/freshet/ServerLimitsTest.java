@@ -136,8 +136,7 @@ class ServerLimitsTest {
   private record Limited(Connection admin, String user) implements AutoCloseable {
 
     static Limited to(Connection admin, int connections) throws SQLException {
-      String user =
-          "few_" + Long.toHexString(System.nanoTime()) + "_" + ACCOUNTS.incrementAndGet();
+      String user = "few_" + Long.toHexString(System.nanoTime()) + "_" + ACCOUNTS.incrementAndGet();
       Doors.run(
           admin,
           "CREATE USER %s@'%%' IDENTIFIED BY '%s' WITH MAX_USER_CONNECTIONS %d"
@@ -154,7 +153,9 @@ class ServerLimitsTest {
       List<Connection> held = new ArrayList<>();
       while (true) {
         FutureTask<Connection> next = opening(url);
-        await().until(() -> next.isDone() || !held.isEmpty() && Doors.onlyPool().connectFailures() > 0);
+        await()
+            .until(
+                () -> next.isDone() || !held.isEmpty() && Doors.onlyPool().connectFailures() > 0);
         if (!next.isDone()) {
           return new Full(held, next);
         }

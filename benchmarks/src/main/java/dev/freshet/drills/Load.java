@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,7 @@ final class Load implements AutoCloseable {
 
   private static final int WRITE_EVERY = 4;
   private static final int SLOW_EVERY = 10;
+  private static final int LOOK_MILLIS = 20;
   private static final Duration END_PATIENCE = Duration.ofSeconds(90);
 
   private final Opener opener;
@@ -100,6 +103,17 @@ final class Load implements AutoCloseable {
     return done.sum();
   }
 
+  /** Returns once so many operations have ended. */
+  void awaitDone(long number) throws InterruptedException {
+    long deadline = System.nanoTime() + END_PATIENCE.toNanos();
+    while (done() < number) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("only " + done() + " operations so far");
+      }
+      Thread.sleep(LOOK_MILLIS);
+    }
+  }
+
   long failed() {
     return failed.sum();
   }
@@ -134,27 +148,23 @@ final class Load implements AutoCloseable {
 
   /** The longest time between two successful writes, or from one to an end of the span. */
   long longestWithoutWrite(long from, long until) {
-    List<Long> inside =
-        new ArrayList<>(written.stream().filter(at -> at > from && at < until).sorted().toList());
-    inside.add(until);
+    return longestGap(written, from, until);
+  }
+
+  static long longestGap(Collection<Long> moments, long from, long until) {
     long longest = 0;
     long before = from;
-    for (long at : inside) {
+    for (long at : moments.stream().filter(m -> m > from && m < until).sorted().toList()) {
       longest = Math.max(longest, at - before);
       before = at;
     }
-    return longest;
+    return Math.max(longest, until - before);
   }
 
-  /** How many errors of one number the thread saw that saw most of them. After the end. */
-  long mostErrors(int vendorCode) {
+  /** How many such operations the thread had that had most of them. After the end. */
+  long mostOfOneThread(Predicate<Operation> condition) {
     return workers.stream()
-        .mapToLong(
-            worker ->
-                worker.operations.stream()
-                    .map(Operation::failure)
-                    .filter(failure -> failure != null && failure.vendorCode() == vendorCode)
-                    .count())
+        .mapToLong(worker -> worker.operations.stream().filter(condition).count())
         .max()
         .orElse(0);
   }
