@@ -5,7 +5,6 @@ import dev.freshet.observe.LastMinute;
 import dev.freshet.observe.PoolCounters;
 import dev.freshet.observe.Summary;
 import dev.freshet.pool.PoolSnapshot;
-import dev.freshet.session.ServerUse;
 import java.util.Locale;
 import java.util.Map;
 
@@ -108,7 +107,6 @@ public record FreshetStats(
 
   static FreshetStats of(PoolSnapshot s) {
     PoolCounters c = s.counters();
-    ServerUse server = s.server();
     return new FreshetStats(
         s.name(),
         s.target(),
@@ -133,8 +131,8 @@ public record FreshetStats(
         s.waiting(),
         s.minimumIdle(),
         s.maximumPoolSize(),
-        server == null ? -1 : server.limit(),
-        server == null ? -1 : server.used(),
+        s.serverLimit(),
+        s.serverUsed(),
         Rates.of(s.lastMinute()));
   }
 

@@ -474,6 +474,7 @@ final class Pool {
         endpoint.breakerState(),
         endpoint.rejections(),
         endpoint.breakerOpenings(),
-        watch.room().said());
+        watch.serverLimit(),
+        watch.serverUsed());
   }
 }

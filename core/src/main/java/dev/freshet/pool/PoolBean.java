@@ -4,7 +4,6 @@ package dev.freshet.pool;
 import dev.freshet.observe.FreshetPoolMXBean;
 import dev.freshet.observe.LeaseBean;
 import dev.freshet.observe.PoolCounters;
-import dev.freshet.session.ServerUse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -68,14 +67,12 @@ final class PoolBean implements FreshetPoolMXBean {
 
   @Override
   public int getServerLimit() {
-    ServerUse server = pool.snapshot().server();
-    return server == null ? -1 : server.limit();
+    return pool.snapshot().serverLimit();
   }
 
   @Override
   public int getServerUsed() {
-    ServerUse server = pool.snapshot().server();
-    return server == null ? -1 : server.used();
+    return pool.snapshot().serverUsed();
   }
 
   @Override

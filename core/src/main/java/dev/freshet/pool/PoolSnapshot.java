@@ -3,12 +3,10 @@ package dev.freshet.pool;
 
 import dev.freshet.observe.LastMinute.Rates;
 import dev.freshet.observe.PoolCounters;
-import dev.freshet.session.ServerUse;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A pool's name, where it connects to, its counters and present sizes, and how the breaker of its
- * endpoint stands; what the server said last of its limits, if anything.
+ * endpoint stands; what the server said last of its limits, or -1.
  */
 public record PoolSnapshot(
     String name,
@@ -23,4 +21,5 @@ public record PoolSnapshot(
     String breaker,
     long rejections,
     long breakerOpenings,
-    @Nullable ServerUse server) {}
+    int serverLimit,
+    int serverUsed) {}

@@ -54,6 +54,18 @@ final class ServerWatch {
         new ServerRoom(permits, settings.minimumIdle(), settings.serverLimits(), System.nanoTime());
   }
 
+  /** What the server allows, as it last said; -1 if it has not. */
+  int serverLimit() {
+    ServerUse said = room.said();
+    return said == null ? -1 : said.limit();
+  }
+
+  /** How much of that was in use then; -1 if it has not said. */
+  int serverUsed() {
+    ServerUse said = room.said();
+    return said == null ? -1 : said.used();
+  }
+
   ServerRoom room() {
     return room;
   }
