@@ -120,7 +120,8 @@ public final class FreshetConfig {
         duration(Setting.SHUTDOWN_TIMEOUT),
         duration(Setting.SUMMARY_INTERVAL),
         duration(Setting.DNS_CHECK_INTERVAL),
-        duration(Setting.ROLE_CHECK_INTERVAL));
+        duration(Setting.ROLE_CHECK_INTERVAL),
+        flag(Setting.SERVER_LIMITS));
   }
 
   ConnectPolicy connectPolicy() {

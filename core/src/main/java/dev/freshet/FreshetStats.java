@@ -43,6 +43,9 @@ import java.util.Map;
  * @param maximumPoolSize as it is set, or was changed at run time
  * @param hosts open connections by the host that they lead to; for one that reads elsewhere than it
  *     writes, the host for writing
+ * @param serverLimit connections that the server allows to all programs together, or to this
+ *     account if that leaves less room, as it last said; -1 where it has not
+ * @param serverUsed how many of them were in use then; -1 where it has not said
  * @param perSecond how fast it goes at present
  */
 public record FreshetStats(
@@ -70,6 +73,8 @@ public record FreshetStats(
     int minimumIdle,
     int maximumPoolSize,
     Map<String, Integer> hosts,
+    int serverLimit,
+    int serverUsed,
     Rates perSecond) {
 
   /**
@@ -130,6 +135,8 @@ public record FreshetStats(
         s.minimumIdle(),
         s.maximumPoolSize(),
         s.hosts(),
+        s.serverLimit(),
+        s.serverUsed(),
         Rates.of(s.lastMinute()));
   }
 
@@ -147,7 +154,7 @@ public record FreshetStats(
     return String.format(
         Locale.ROOT,
         "%s: %s, %,d discards%s, %,d found dead, %,d waits, %,d overflows, %,d timeouts; %d in use"
-            + " and %d idle of %d, %d waiting; breaker %s, %,d rejected; last minute: %s",
+            + " and %d idle of %d, %d waiting%s; breaker %s, %,d rejected; last minute: %s",
         pool,
         Summary.of(opens, physicalConnects, resets, resetReasons, leaks),
         discards,
@@ -160,6 +167,7 @@ public record FreshetStats(
         idle,
         maximumPoolSize,
         waiting,
+        serverLimit < 0 ? "" : "; server %d of %d".formatted(serverUsed, serverLimit),
         breaker,
         rejections,
         perSecond);

@@ -41,7 +41,7 @@ enum Setting {
   IDLE_TIMEOUT(
       "idleTimeout",
       Kind.DURATION_OR_OFF,
-      "10m",
+      "1m",
       "10s",
       "30d",
       "idle time after which a connection beyond minimumIdle is closed; 0s: never"),
@@ -183,6 +183,14 @@ enum Setting {
       "1d",
       "how often an idle connection is asked whether its server takes writes; once the answer is"
           + " another one, the connections to that host are closed; 0s: never"),
+  SERVER_LIMITS(
+      "serverLimits",
+      Kind.CHOICE,
+      "true",
+      "true",
+      "false",
+      "whether a pool asks the server, on an idle connection, how many connections it allows and has,"
+          + " and gives idle ones back before it is full (MySQL, MariaDB)"),
   METRICS_JMX(
       "metrics.jmx",
       Kind.CHOICE,

@@ -132,7 +132,7 @@ class GentleTest {
           done += worker.get();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        assertThat(done).as("of 1600, over one connection").isGreaterThan(1400);
+        assertThat(done).as("over one connection").isEqualTo(1600);
         assertThat(proxy.connections() - before)
             .as("connects in %.1f s", seconds)
             .isLessThanOrEqualTo((int) (seconds * 12) + 8);

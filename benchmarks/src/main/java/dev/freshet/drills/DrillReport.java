@@ -32,8 +32,7 @@ record DrillReport(TestServer server, Options options, List<Section> sections) {
 
       What a program that opens a connection for each query sees while its database fails: with the \
       plain driver, with HikariCP alone, and with Freshet, each with a pool of 10 unless the drill \
-      says otherwise. Written by `./mvnw -q -Pdrills verify`; the same in figures for programs: \
-      [drills.json](drills.json).
+      says otherwise. %s; the same in figures for programs: [%s](%s).
 
       %s
 
@@ -65,9 +64,9 @@ record DrillReport(TestServer server, Options options, List<Section> sections) {
 
   Path write(Path directory) throws IOException {
     Files.createDirectories(directory);
-    Path page = directory.resolve("drills.md");
+    Path page = directory.resolve(options.page() + ".md");
     Files.writeString(page, markdown());
-    Files.writeString(directory.resolve("drills.json"), json());
+    Files.writeString(directory.resolve(options.page() + ".json"), json());
     return page.toRealPath();
   }
 
@@ -87,8 +86,19 @@ record DrillReport(TestServer server, Options options, List<Section> sections) {
   }
 
   private String markdown() {
+    String json = options.page() + ".json";
+    String writer =
+        options.group().isEmpty()
+            ? "Written by `./mvnw -q -Pdrills verify`; the drills of a group of servers have a page of"
+                + " their own, `docs/drills-group.md`"
+            : "A MySQL group of three with one primary; written by `./mvnw -q -Pdrills verify"
+                + " -Ddrills.group=…` with the script that controls it";
     return PAGE.formatted(
-        conditions(), sections.stream().map(DrillReport::section).collect(Collectors.joining()));
+        writer,
+        json,
+        json,
+        conditions(),
+        sections.stream().map(DrillReport::section).collect(Collectors.joining()));
   }
 
   private String conditions() {

@@ -23,7 +23,13 @@ public final class Drills {
         new ColdStartDrill(),
         new NestedOpensDrill(),
         new LeaksDrill(),
-        new UnreachableServerDrill());
+        new UnreachableServerDrill(),
+        new FleetDrill());
+  }
+
+  /** Those of a group, in which several servers take part. */
+  static List<Drill> ofGroup(Group group) {
+    return List.of(new GroupDrill(group, false), new GroupDrill(group, true));
   }
 
   private final Options options;
@@ -49,7 +55,7 @@ public final class Drills {
 
   private boolean run() throws Exception {
     System.out.println("Drills on " + server.server());
-    for (Drill drill : all()) {
+    for (Drill drill : options.drills()) {
       if (options.wants(drill)) {
         sections.add(section(drill));
       }

@@ -9,11 +9,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +53,7 @@ final class Load implements AutoCloseable {
 
   private static final int WRITE_EVERY = 4;
   private static final int SLOW_EVERY = 10;
+  private static final int LOOK_MILLIS = 20;
   private static final Duration END_PATIENCE = Duration.ofSeconds(90);
 
   private final Opener opener;
@@ -56,6 +61,10 @@ final class Load implements AutoCloseable {
   private final Plan plan;
   private final Ledger ledger;
   private final List<Worker> workers = new ArrayList<>();
+
+  /** When writes were acknowledged. */
+  private final Queue<Long> written = new ConcurrentLinkedQueue<>();
+
   private final LongAdder done = new LongAdder();
   private final LongAdder failed = new LongAdder();
 
@@ -94,6 +103,17 @@ final class Load implements AutoCloseable {
     return done.sum();
   }
 
+  /** Returns once so many operations have ended. */
+  void awaitDone(long number) throws InterruptedException {
+    long deadline = System.nanoTime() + END_PATIENCE.toNanos();
+    while (done() < number) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("only " + done() + " operations so far");
+      }
+      Thread.sleep(LOOK_MILLIS);
+    }
+  }
+
   long failed() {
     return failed.sum();
   }
@@ -124,6 +144,29 @@ final class Load implements AutoCloseable {
     workers.forEach(worker -> all.addAll(worker.operations));
     all.sort(Comparator.comparingLong(Operation::begin));
     return new Timeline(all);
+  }
+
+  /** The longest time between two successful writes, or from one to an end of the span. */
+  long longestWithoutWrite(long from, long until) {
+    return longestGap(written, from, until);
+  }
+
+  static long longestGap(Collection<Long> moments, long from, long until) {
+    long longest = 0;
+    long before = from;
+    for (long at : moments.stream().filter(m -> m > from && m < until).sorted().toList()) {
+      longest = Math.max(longest, at - before);
+      before = at;
+    }
+    return Math.max(longest, until - before);
+  }
+
+  /** How many such operations the thread had that had most of them. After the end. */
+  long mostOfOneThread(Predicate<Operation> condition) {
+    return workers.stream()
+        .mapToLong(worker -> worker.operations.stream().filter(condition).count())
+        .max()
+        .orElse(0);
   }
 
   /** For the case that the drill itself fails. */
@@ -184,6 +227,9 @@ final class Load implements AutoCloseable {
         ledger.attempted(number, seq);
         insert.executeUpdate();
         ledger.acknowledged(number, seq);
+        if (plan.keep()) {
+          written.add(System.nanoTime());
+        }
         lastWritten = seq;
       }
       return null;

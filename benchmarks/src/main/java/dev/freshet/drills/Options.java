@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param contenders those to run; the report of record has all
  * @param url one's own server, or empty for an embedded one
  * @param kill shell commands for one's own server, as are stop and start
+ * @param group the script that controls a group of servers; empty for the drills of one
  */
 record Options(
     Set<Integer> only,
@@ -29,7 +30,8 @@ record Options(
     String password,
     String kill,
     String stop,
-    String start) {
+    String start,
+    String group) {
 
   static Options fromSystemProperties() {
     boolean quick = text("mode", "").equals("quick");
@@ -43,7 +45,8 @@ record Options(
         text("password", ""),
         text("kill", ""),
         text("stop", ""),
-        text("start", ""));
+        text("start", ""),
+        text("group", ""));
   }
 
   boolean wants(Drill drill) {
@@ -55,7 +58,20 @@ record Options(
     return Path.of(quick ? "target/drills" : "../docs");
   }
 
+  /** Those of one server, or of the group if there is one to be drilled. */
+  List<Drill> drills() {
+    return group.isEmpty() ? Drills.all() : Drills.ofGroup(Group.controlledBy(group));
+  }
+
+  /** The group's are a page of their own, so that neither run loses the other's. */
+  String page() {
+    return group.isEmpty() ? "drills" : "drills-group";
+  }
+
   DrillServer server() {
+    if (!group.isEmpty()) {
+      return Group.controlledBy(group).first();
+    }
     TestServer server =
         url.isEmpty() ? TestServers.embeddedMySqlOrMariaDb() : TestServers.at(url, user, password);
     return new DrillServer(server, kill, stop, start);

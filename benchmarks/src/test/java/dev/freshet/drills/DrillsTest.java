@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +38,18 @@ class DrillsTest {
   void freshetDoesWhatIsRequired(Drill drill) throws Exception {
     DrillServer drilled = new DrillServer(server, "", "", "");
     Setting setting = new Setting(drilled, Duration.ofSeconds(5), true);
+    Outcome outcome = drill.run(Contender.FRESHET, setting);
+    System.out.printf("%d. %s%n%s%n", drill.number(), drill.title(), DrillReport.line(outcome));
+    assertThat(outcome.misses()).as("%s %s", drill.requirement(), outcome.notes()).isEmpty();
+  }
+
+  /** Only where there is a group, whose script {@code FRESHET_TEST_GROUP_CONTROL} names. */
+  @Test
+  @EnabledIfEnvironmentVariable(named = "FRESHET_TEST_GROUP_CONTROL", matches = ".+")
+  void freshetDoesWhatIsRequiredInAGroup() throws Exception {
+    Group group = Group.controlledBy(System.getenv("FRESHET_TEST_GROUP_CONTROL"));
+    Drill drill = new GroupDrill(group, false);
+    Setting setting = new Setting(group.first(), Duration.ofSeconds(5), true);
     Outcome outcome = drill.run(Contender.FRESHET, setting);
     System.out.printf("%d. %s%n%s%n", drill.number(), drill.title(), DrillReport.line(outcome));
     assertThat(outcome.misses()).as("%s %s", drill.requirement(), outcome.notes()).isEmpty();

@@ -48,6 +48,9 @@ public final class Endpoint {
 
   private volatile long lastUse = System.nanoTime();
 
+  /** Connects that found the server full. */
+  private final LongAdder foundFull = new LongAdder();
+
   Endpoint(String name, ConnectPolicy policy, FreshetListener listener) {
     this.name = name;
     this.policy = policy;
@@ -261,6 +264,7 @@ public final class Endpoint {
         breaker.onError(took, TimeUnit.NANOSECONDS, e);
       }
       case FULL -> {
+        foundFull.increment();
         inARow = turns.failed(e);
         breaker.onSuccess(took, TimeUnit.NANOSECONDS); // it answered
       }
@@ -316,6 +320,11 @@ public final class Endpoint {
   /** Opens that the breaker refused. */
   public long rejections() {
     return rejections.sum();
+  }
+
+  /** How many connects have found the server full, by all pools. */
+  public long foundFull() {
+    return foundFull.sum();
   }
 
   /** How often the breaker opened. */

@@ -75,6 +75,9 @@ public final class PhysicalConnection {
   /** {@link System#nanoTime()} of the last answer from the server, as far as known here. */
   private volatile long lastAnswer = System.nanoTime();
 
+  /** {@link System#nanoTime()} when somebody last borrowed it. */
+  private volatile long lastLease = System.nanoTime();
+
   /**
    * @param endpoint where the URL leads, for drivers that do not tell
    */
@@ -142,8 +145,23 @@ public final class PhysicalConnection {
     return cleaner != null;
   }
 
-  /** Where a lease that begins now is noted. */
-  public SessionState newLease() {
+  /**
+   * Where a lease that begins now is noted.
+   *
+   * @param nanoTime of {@link System#nanoTime()}
+   */
+  public SessionState newLease(long nanoTime) {
+    lastLease = nanoTime;
+    return ownLease();
+  }
+
+  /** Whether nobody has borrowed it for so long. */
+  public boolean isUnusedFor(long nanos, long nowNanos) {
+    return nowNanos - lastLease >= nanos;
+  }
+
+  /** Where Freshet's own use is noted, which does not count as one. */
+  public SessionState ownLease() {
     return cleaner == null || session == null
         ? SessionCleaner.NOT_YET_KNOWN.onlyLease(raw)
         : cleaner.lease(session);

@@ -26,6 +26,12 @@ public interface FreshetPoolMXBean {
 
   int getMaximumPoolSize();
 
+  /** What the server allows to all programs, or to this account, as it last said; -1 if never. */
+  int getServerLimit();
+
+  /** How many of those connections were in use then; -1 if it has not said. */
+  int getServerUsed();
+
   /**
    * Changes the size of this pool for as long as it lives. Idle connections beyond it are closed at
    * once, those in use as they are returned.

@@ -46,6 +46,10 @@ public final class Log {
     LOG.debug("FRS-114 {}: no connection for minimumIdle", pool, cause);
   }
 
+  public static void noServerLimits(String pool, Exception cause) {
+    LOG.debug("FRS-118 {}: the server does not say how full it is", pool, cause);
+  }
+
   public static void dirty(String pool, Object connection, Object reasons, Object outcome) {
     if (LOG.isDebugEnabled()) { // may be once for each query
       LOG.debug("FRS-115 {}: {} was touched: {}; {}", pool, connection, reasons, outcome);
@@ -91,6 +95,26 @@ public final class Log {
         "FRS-221 all {} pools (maximumPools) are in use; opens under further URLs or users connect"
             + " directly (said at most once a minute)",
         maximumPools);
+  }
+
+  public static void serverIsFull(String pool, int most) {
+    LOG.warn(
+        "FRS-222 {}: the server has no room for another connection; this pool makes do with at most {}"
+            + " until there is more (said at most once a minute)",
+        pool,
+        most);
+  }
+
+  public static void serverIsNearlyFull(String pool, int used, int limit, int closed, int most) {
+    LOG.warn(
+        "FRS-222 {}: {} of {} connections that the server allows are in use; this pool has given back"
+            + " {} idle ones, and makes do with at most {} until there is more room (said at most"
+            + " once a minute)",
+        pool,
+        used,
+        limit,
+        closed,
+        most);
   }
 
   public static void leaked(

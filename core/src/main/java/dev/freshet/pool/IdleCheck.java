@@ -37,8 +37,13 @@ final class IdleCheck {
 
   /** Takes over an idle connection that was taken off the shelf; false once this is closed. */
   boolean hand(Slot slot) {
+    return run(new Look(slot));
+  }
+
+  /** Runs another task in one of the threads; false once this is closed. */
+  boolean run(Runnable task) {
     try {
-      threads.execute(new Look(slot));
+      threads.execute(task);
       return true;
     } catch (RejectedExecutionException e) {
       return false;

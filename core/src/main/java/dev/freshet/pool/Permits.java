@@ -21,6 +21,9 @@ final class Permits {
   /** Pooled places. Written under this one's monitor. */
   private volatile int size;
 
+  /** Of these, so many are not given out at present. Written under this one's monitor. */
+  private int withheld;
+
   /** A semaphore that lets its permits be taken away, down to less than none. */
   private static final class Places extends Semaphore {
     private static final long serialVersionUID = 1;
@@ -60,6 +63,17 @@ final class Permits {
       pooled.take(before - newSize);
     }
     return before;
+  }
+
+  /** Gives out no more than so many pooled places, whatever their number is. */
+  synchronized void allow(int most) {
+    int before = withheld;
+    withheld = Math.max(0, size - most);
+    if (withheld < before) {
+      pooled.release(before - withheld);
+    } else {
+      pooled.take(withheld - before);
+    }
   }
 
   boolean tryPooled() {

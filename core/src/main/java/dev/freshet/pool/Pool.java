@@ -46,6 +46,7 @@ final class Pool {
   private final SessionSetup sessions;
   private final Return returning;
   private final Servers servers;
+  private final ServerWatch watch;
 
   private final Users users = new Users();
 
@@ -53,6 +54,9 @@ final class Pool {
   private long lastUse = System.nanoTime();
 
   private long opensThen;
+
+  /** When the lease was opened that was returned last, which spares a look at the clock. */
+  private volatile long lastReturned = System.nanoTime();
 
   private volatile @Nullable JmxRegistration registration;
   private volatile boolean ended;
@@ -85,6 +89,7 @@ final class Pool {
     returning = new Return(name, sessions, events);
     stock = new Stock(name, settings, endpoint, sessions, events);
     servers = new Servers(name, settings, sessions, stock, endpoint, Names.OF_THE_JVM);
+    watch = new ServerWatch(name, settings, endpoint, permits, stock);
   }
 
   /**
@@ -122,7 +127,8 @@ final class Pool {
     try {
       long start = System.nanoTime();
       long deadline = start + settings.connectionTimeout().toNanos();
-      PoolLease lease = permits.tryPooled() ? pooled(start, deadline) : afterWait(start, deadline);
+      watch.room().wanted(users.count());
+      PoolLease lease = lease(start, deadline);
       leased = true;
       return handOut(lease, start);
     } finally {
@@ -137,13 +143,39 @@ final class Pool {
     return leases.handOut(lease, lease.slot().receipt() == null || permits.areScarce());
   }
 
+  /** While the server is full, a connection that another borrower returns is waited for. */
+  private PoolLease lease(long start, long deadline) throws SQLException {
+    for (long now = start; ; now = System.nanoTime()) {
+      try {
+        return permits.tryPooled() ? pooled(now, deadline) : afterWait(now, deadline);
+      } catch (SQLException e) {
+        if (ConnectFailures.kindOf(e) != FailureKind.FULL) {
+          throw e;
+        }
+        int going = goingRound();
+        watch.foundFull(going);
+        if (going == 0 || deadline - System.nanoTime() <= 0) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** How many connections borrowers may wait for; none if there have not been any for a while. */
+  private int goingRound() {
+    boolean oneCameBack = System.nanoTime() - lastReturned < CAME_BACK_NANOS;
+    return Math.max(leases.count(), oneCameBack ? 1 : 0);
+  }
+
+  private static final long CAME_BACK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   /** Everything is in use: waits for a place in the pool, then connects directly, then waits on. */
   private PoolLease afterWait(long start, long deadline) throws SQLException {
     events.waits();
     SQLException serverIsFull = null;
     try {
       boolean hopeless = leases.leaksALot(permits.size());
-      long overflowAfter = hopeless ? 0 : settings.overflowAfter().toNanos();
+      long overflowAfter = hopeless ? 0 : overflowAfterNanos();
       if (permits.awaitPooled(Math.min(deadline - System.nanoTime(), overflowAfter))) {
         return pooled(waited(start), deadline);
       }
@@ -182,6 +214,13 @@ final class Pool {
     events.waited(now - start);
     return now;
   }
+
+  /** Longer where a direct connect would take the room of programs that have none. */
+  private long overflowAfterNanos() {
+    return settings.overflowAfter().toNanos() * (watch.room().isTight() ? OVERFLOW_SLOWED : 1);
+  }
+
+  private static final int OVERFLOW_SLOWED = 4;
 
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -335,6 +374,7 @@ final class Pool {
       case OVERFLOW -> permits.releaseOverflow();
       case NONE -> {}
     }
+    lastReturned = lease.openedAt();
     events.closed(lease.openedAt());
     leave();
   }
@@ -362,6 +402,7 @@ final class Pool {
     }
     servers.tend(nowNanos);
     events.tick(nowNanos);
+    watch.tend(nowNanos);
   }
 
   /** Closes the pool if nobody has used it for its {@code poolIdleTimeout}; for the housekeeper. */
@@ -431,6 +472,7 @@ final class Pool {
     }
     int before = permits.resize(maximumPoolSize);
     stock.resize(maximumPoolSize);
+    watch.room().resized();
     Log.resized(name, before, maximumPoolSize);
   }
 
@@ -474,6 +516,8 @@ final class Pool {
         settings.minimumIdle(),
         endpoint.breakerState(),
         endpoint.rejections(),
-        endpoint.breakerOpenings());
+        endpoint.breakerOpenings(),
+        watch.serverLimit(),
+        watch.serverUsed());
   }
 }

@@ -66,6 +66,16 @@ final class PoolBean implements FreshetPoolMXBean {
   }
 
   @Override
+  public int getServerLimit() {
+    return pool.snapshot().serverLimit();
+  }
+
+  @Override
+  public int getServerUsed() {
+    return pool.snapshot().serverUsed();
+  }
+
+  @Override
   public void setMaximumPoolSize(int maximumPoolSize) {
     pool.resize(maximumPoolSize);
   }

@@ -47,7 +47,7 @@ final class PoolLease extends Lease {
   private volatile @Nullable Set<PartRef> parts;
 
   PoolLease(Pool pool, Slot slot, Permit permit, long openedAt) {
-    this(pool, slot, permit, openedAt, slot.connection().newLease());
+    this(pool, slot, permit, openedAt, slot.connection().newLease(openedAt));
   }
 
   PoolLease(Pool pool, Slot slot, Permit permit, long openedAt, SessionState state) {

@@ -22,7 +22,8 @@ public record PoolSettings(
     Duration shutdownTimeout,
     Duration summaryInterval,
     Duration dnsCheckInterval,
-    Duration roleCheckInterval) {
+    Duration roleCheckInterval,
+    boolean serverLimits) {
 
   /** When the session of a returned connection is reset. */
   public enum SessionReset {

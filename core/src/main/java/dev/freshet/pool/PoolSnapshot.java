@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * A pool's name, where it connects to, its counters and present sizes, and how the breaker of its
- * endpoint stands.
+ * endpoint stands; what the server said last of its limits, or -1.
  */
 public record PoolSnapshot(
     String name,
@@ -22,4 +22,6 @@ public record PoolSnapshot(
     int minimumIdle,
     String breaker,
     long rejections,
-    long breakerOpenings) {}
+    long breakerOpenings,
+    int serverLimit,
+    int serverUsed) {}

@@ -180,6 +180,26 @@ final class Stock implements AutoCloseable {
     shelf.evictIdle();
   }
 
+  /** Takes an idle connection that lives off the shelf, or gives null; never connects. */
+  @Nullable Slot takeIdle() {
+    return take(System.nanoTime());
+  }
+
+  /** Closes idle connections while there are more than so many, with those in use. */
+  int shed(int keep) {
+    return shelf.shed(keep);
+  }
+
+  /** Runs a task that nobody waits for; false once this is closed. */
+  boolean beside(Runnable task) {
+    return idleCheck.run(task);
+  }
+
+  /** Connections on the shelf and taken from it. */
+  int held() {
+    return shelf.total();
+  }
+
   void resize(int maximumPoolSize) {
     shelf.resize(maximumPoolSize);
   }

@@ -195,6 +195,11 @@ final class MySqlCleaner extends SessionCleaner {
   }
 
   @Override
+  public @Nullable ServerUse serverUse(SessionState lease) throws SQLException {
+    return ServerUse.ask(lease);
+  }
+
+  @Override
   public void letGo(SessionState state) throws SQLException {
     letGo(state.session().raw(), reasons(state));
   }

@@ -161,6 +161,16 @@ public abstract class SessionCleaner {
   public abstract Cleaning clean(SessionState state) throws SQLException;
 
   /**
+   * What the server says of its limits, asked within a lease that is to be cleaned like any other.
+   *
+   * @return null where that is not known of the database
+   * @throws SQLException if the server does not say it, or the connection broke
+   */
+  public @Nullable ServerUse serverUse(SessionState lease) throws SQLException {
+    return null;
+  }
+
+  /**
    * What a text may do, for databases with a dialect of their own; else the one of MySQL and
    * MariaDB is understood.
    *

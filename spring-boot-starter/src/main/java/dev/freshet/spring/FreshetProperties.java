@@ -39,6 +39,7 @@ record FreshetProperties(
     @Nullable String summaryInterval,
     @Nullable String dnsCheckInterval,
     @Nullable String roleCheckInterval,
+    @Nullable String serverLimits,
     @Nullable String poolName,
     @Nullable Retry retry,
     @Nullable Breaker breaker,
@@ -93,6 +94,7 @@ record FreshetProperties(
     put(all, "summaryInterval", summaryInterval);
     put(all, "dnsCheckInterval", dnsCheckInterval);
     put(all, "roleCheckInterval", roleCheckInterval);
+    put(all, "serverLimits", serverLimits);
     put(all, "poolName", poolName);
     if (retry != null) {
       put(all, "retry.maxAttempts", retry.maxAttempts);

@@ -139,20 +139,37 @@ public final class HikariShelf implements AutoCloseable {
 
   /** Whether there are more connections than there may be, since that has become fewer. */
   public boolean isOverfull() {
-    return pool.getTotalConnections() + intake.size() > config.getMaximumPoolSize();
+    return total() > config.getMaximumPoolSize();
   }
 
   /** Changes how many connections there may be; idle ones beyond it are closed. */
   public void resize(int maximumPoolSize) {
     config.setMaximumPoolSize(maximumPoolSize);
     intake.resized();
-    while (isOverfull()) {
+    shed(maximumPoolSize); // the rest is in use, and is closed on return
+  }
+
+  /**
+   * Closes idle connections while there are more than so many, with those in use.
+   *
+   * @return how many it closed
+   */
+  public int shed(int keep) {
+    int closed = 0;
+    while (total() > keep) {
       Slot idle = take();
       if (idle == null) {
-        return; // the rest is in use, and is closed on return
+        break;
       }
       evict(idle);
+      closed++;
     }
+    return closed;
+  }
+
+  /** Connections that are idle, and those of them that are out. */
+  public int total() {
+    return pool.getTotalConnections() + intake.size();
   }
 
   public int idle() {
