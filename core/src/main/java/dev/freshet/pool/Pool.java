@@ -14,6 +14,7 @@ import dev.freshet.observe.PoolEvents;
 import dev.freshet.pool.ConnectionRequest.Plan;
 import dev.freshet.pool.PoolLease.Permit;
 import dev.freshet.pool.PoolSettings.SessionReset;
+import dev.freshet.pool.engine.EngineClock;
 import dev.freshet.pool.engine.HikariShelf.Slot;
 import dev.freshet.session.SessionCleaner;
 import dev.freshet.session.SessionState;
@@ -75,6 +76,7 @@ final class Pool {
       Endpoint endpoint,
       PoolEvents events,
       LeakReclaimer reclaimer,
+      EngineClock clock,
       Switch onOff) {
     this.name = name;
     this.events = events;
@@ -87,7 +89,7 @@ final class Pool {
     leases = new LeaseBook(settings, reclaimer);
     sessions = new SessionSetup(name, plan.connector(), settings, events, () -> users.count() <= 1);
     returning = new Return(name, sessions, events);
-    stock = new Stock(name, settings, endpoint, sessions, events);
+    stock = new Stock(name, settings, endpoint, sessions, events, clock);
     servers = new Servers(name, settings, sessions, stock, endpoint, Names.OF_THE_JVM);
     watch = new ServerWatch(name, settings, endpoint, permits, stock);
   }

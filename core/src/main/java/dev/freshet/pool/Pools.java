@@ -11,6 +11,7 @@ import dev.freshet.observe.Log;
 import dev.freshet.observe.OncePerMinute;
 import dev.freshet.observe.PoolEvents;
 import dev.freshet.pool.FirstOpens.Entrance;
+import dev.freshet.pool.engine.EngineClock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -38,11 +39,17 @@ public final class Pools implements AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** Looks after pools and closes unused ones; runs while there are pools. Guarded by lock. */
-  private @Nullable ScheduledExecutorService housekeeper;
+  /** There while there are pools. Guarded by lock. */
+  private @Nullable Staff staff;
 
-  /** Runs while there are pools. Guarded by lock. */
-  private @Nullable LeakReclaimer reclaimer;
+  /**
+   * The threads that all pools share.
+   *
+   * @param housekeeper looks after pools and closes unused ones
+   * @param clock for what the engine does from time to time
+   */
+  private record Staff(
+      ScheduledExecutorService housekeeper, LeakReclaimer reclaimer, EngineClock clock) {}
 
   /** Shown in JMX while there are pools. */
   private final JmxRegistration bean;
@@ -171,11 +178,19 @@ public final class Pools implements AutoCloseable {
         pools.computeIfAbsent(
             key,
             k -> {
-              LeakReclaimer leaks = keepHouse();
+              Staff staff = keepHouse();
               String poolName = PoolNames.take(plan.name());
               PoolEvents events =
                   new PoolEvents(poolName, listeners, ended, plan.settings().summaryInterval());
-              made.set(new Pool(poolName, plan, endpoint, events, leaks, () -> enabled));
+              made.set(
+                  new Pool(
+                      poolName,
+                      plan,
+                      endpoint,
+                      events,
+                      staff.reclaimer,
+                      staff.clock,
+                      () -> enabled));
               return made.get();
             });
     if (made.get() != null) {
@@ -188,21 +203,21 @@ public final class Pools implements AutoCloseable {
     return pool;
   }
 
-  private LeakReclaimer keepHouse() {
+  private Staff keepHouse() {
     lock.lock();
     try {
-      if (housekeeper == null) {
-        housekeeper =
-            Executors.newSingleThreadScheduledExecutor(
-                task -> OwnThreads.named("freshet-housekeeper", task));
-        var unused = housekeeper.scheduleWithFixedDelay(this::tend, 1, 1, TimeUnit.SECONDS);
+      Staff now = staff;
+      if (now == null) {
+        now =
+            new Staff(
+                Executors.newSingleThreadScheduledExecutor(
+                    task -> OwnThreads.named("freshet-housekeeper", task)),
+                new LeakReclaimer(),
+                new EngineClock());
+        var unused = now.housekeeper.scheduleWithFixedDelay(this::tend, 1, 1, TimeUnit.SECONDS);
+        staff = now;
       }
-      LeakReclaimer leaks = reclaimer;
-      if (leaks == null) {
-        leaks = new LeakReclaimer();
-        reclaimer = leaks;
-      }
-      return leaks;
+      return now;
     } finally {
       lock.unlock();
     }
@@ -337,13 +352,11 @@ public final class Pools implements AutoCloseable {
       if (!pools.isEmpty()) {
         return;
       }
-      if (housekeeper != null) {
-        housekeeper.shutdownNow();
-        housekeeper = null;
-      }
-      if (reclaimer != null) {
-        reclaimer.close();
-        reclaimer = null;
+      if (staff != null) {
+        staff.housekeeper.shutdownNow();
+        staff.reclaimer.close();
+        staff.clock.close();
+        staff = null;
       }
     } finally {
       lock.unlock();

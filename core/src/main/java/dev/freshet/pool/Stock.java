@@ -7,6 +7,7 @@ import dev.freshet.connect.PhysicalConnection.Liveness;
 import dev.freshet.connect.ReachedHost;
 import dev.freshet.observe.Log;
 import dev.freshet.observe.PoolEvents;
+import dev.freshet.pool.engine.EngineClock;
 import dev.freshet.pool.engine.HikariShelf;
 import dev.freshet.pool.engine.HikariShelf.Slot;
 import dev.freshet.session.DiscardReason;
@@ -40,7 +41,8 @@ final class Stock implements AutoCloseable {
       PoolSettings settings,
       Endpoint endpoint,
       SessionSetup sessions,
-      PoolEvents events) {
+      PoolEvents events,
+      EngineClock clock) {
     this.name = name;
     this.settings = settings;
     this.endpoint = endpoint;
@@ -56,6 +58,7 @@ final class Stock implements AutoCloseable {
                 settings.idleTimeout(),
                 settings.maxLifetime(),
                 settings.keepaliveTime()),
+            clock,
             this::connectInBackground);
   }
 

@@ -50,7 +50,7 @@ public final class HikariShelf implements AutoCloseable {
     PhysicalConnection connect() throws SQLException;
   }
 
-  public HikariShelf(Settings settings, BackgroundConnect connect) {
+  public HikariShelf(Settings settings, EngineClock clock, BackgroundConnect connect) {
     config = new HikariConfig();
     config.setPoolName(settings.name()); // else it would make one up, in a system property
     config.setMaximumPoolSize(settings.maximumPoolSize());
@@ -59,6 +59,7 @@ public final class HikariShelf implements AutoCloseable {
     config.setIdleTimeout(shorterThanLife(settings.idleTimeout(), settings.maxLifetime()));
     config.setKeepaliveTime(shorterThanLife(settings.keepaliveTime(), settings.maxLifetime()));
     config.setInitializationFailTimeout(-1);
+    config.setScheduledExecutor(clock.executor());
     config.setThreadFactory(new EngineThreads(settings.name()));
     intake = new IntakeDataSource(config, settings, connect);
     config.setDataSource(intake); // a URL would set DriverManager's login timeout for the whole JVM
@@ -207,7 +208,7 @@ public final class HikariShelf implements AutoCloseable {
     }
   }
 
-  private static final class EngineThreads implements ThreadFactory {
+  static final class EngineThreads implements ThreadFactory {
     private final String pool;
     private final AtomicInteger made = new AtomicInteger();
 
