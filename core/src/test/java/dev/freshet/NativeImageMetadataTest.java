@@ -35,6 +35,8 @@ class NativeImageMetadataTest {
           "oracle.jdbc.OracleDriver",
           "com.mysql.cj.jdbc.JdbcConnection",
           "org.mariadb.jdbc.client.impl.StandardClient",
+          "org.mariadb.jdbc.client.impl.MultiPrimaryClient",
+          "org.mariadb.jdbc.client.impl.MultiPrimaryReplicaClient",
           "org.postgresql.jdbc.PgConnection",
           "dev.freshet.Agent",
           "dev.freshet.Freshet");
