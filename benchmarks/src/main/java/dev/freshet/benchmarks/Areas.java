@@ -46,6 +46,7 @@ final class Areas {
 
   /** The table of the README, and the list of reports beside them. */
   static void writeSummaries(Path root, Path directory) throws IOException {
+    RealServers.draw(directory);
     SideBySide.writeInto(root.resolve("README.md"), SideBySide.table(directory, ALL));
     Files.writeString(directory.resolve("README.md"), Contents.page(directory));
   }

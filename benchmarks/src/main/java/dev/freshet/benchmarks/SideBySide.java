@@ -31,6 +31,7 @@ final class SideBySide {
         rows.addAll(area.sideBySide(Measurements.read(json)));
       }
     }
+    rows.addAll(RealServers.rows(directory));
     return rows.isEmpty()
         ? "Not measured on a quiet machine yet: `./mvnw -q -Pbench verify` does it.\n"
         : HEAD + String.join("\n", rows) + "\n";

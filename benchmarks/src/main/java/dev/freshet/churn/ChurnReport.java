@@ -44,6 +44,8 @@ final class ChurnReport {
       ## All contestants
 
       In plaintext on loopback.
+
+      ![Operations per second of each contestant](churn.svg)
       %s
       ## TLS
       %s

@@ -167,14 +167,5 @@ class DataSourcePropertiesTest {
             Apps.at(server, "spring.datasource.url=jdbc:freshet:mysql://nowhere.invalid/x"))) {
       reuses(app, server, 10);
     }
-    try (var app =
-        Apps.start(
-            Service.class,
-            Apps.at(
-                server,
-                "spring.datasource.url=jdbc:mysql://nowhere.invalid/x",
-                "spring.datasource.type=org.springframework.jdbc.datasource.SimpleDriverDataSource"))) {
-      reuses(app, server, 10);
-    }
   }
 }
