@@ -41,6 +41,11 @@ final class LeaseBook {
   /** How long a pool that leaks a lot counts as one. */
   private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  private static final long TRACE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** When the stack of an open was last kept because connections were scarce. */
+  private volatile long lastTrace = System.nanoTime() - TRACE_PAUSE_NANOS;
+
   private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   /** A pool that has leaked once keeps the stacks of its opens from then on. */
@@ -64,17 +69,29 @@ final class LeaseBook {
   /**
    * The handle of a new lease.
    *
-   * @param scarce whether few connections are left, or this one was connected for; then the stack
-   *     is worth the microsecond that it costs
+   * @param scarce whether few connections are left; then some stacks are worth the microsecond that
+   *     each costs, and those of opens that connected always are
    */
   ConnectionHandle handOut(PoolLease lease, boolean scarce) {
+    boolean connected = lease.slot().receipt() == null;
     boolean trace =
-        settings.leakReclaim() == LeakReclaim.TRACE || (reclaimer != null && (scarce || hasLeaked));
+        settings.leakReclaim() == LeakReclaim.TRACE
+            || (reclaimer != null
+                && (connected || hasLeaked || (scarce && isTraceDue(lease.openedAt()))));
     PhysicalConnection connection = lease.connection();
     if (connection.lendTo(lease, forget)) {
       connections.add(connection);
     }
     return lease.handle(reclaimer, trace ? new Throwable("opened here") : null);
+  }
+
+  /** A busy pool is always short of connections, and is not to pay for that with each open. */
+  private boolean isTraceDue(long now) {
+    if (now - lastTrace < TRACE_PAUSE_NANOS) {
+      return false;
+    }
+    lastTrace = now;
+    return true;
   }
 
   void returned(PoolLease lease) {
@@ -96,7 +113,7 @@ final class LeaseBook {
       return "its stack was not kept, but those of later opens are (leakReclaim=trace keeps all)";
     }
     int most = settings.leakReclaim() == LeakReclaim.TRACE ? Integer.MAX_VALUE : LOGGED_FRAMES;
-    return "opened" + frames(stack, most, "\n    at ");
+    return "opened" + frames(stack.getStackTrace(), most, "\n    at ");
   }
 
   /** Whether no leak from there was seen before; of very many places some count as known. */
@@ -164,7 +181,7 @@ final class LeaseBook {
         lease.opener().getName(),
         Math.max(0, lease.ageNanos(now)),
         lease.isBusy(),
-        stack == null ? List.of() : framesOf(stack));
+        stack == null ? List.of() : framesOf(stack.getStackTrace()));
   }
 
   int count() {
@@ -179,7 +196,16 @@ final class LeaseBook {
         lease.opener().getName(),
         lease.ageNanos(now) / 1e9,
         lease.isBusy() ? ", in a call" : "",
-        stack == null ? "" : ", opened" + frames(stack, FRAMES, " at "));
+        stack == null
+            ? whereNow(lease.opener())
+            : ", opened" + frames(stack.getStackTrace(), FRAMES, " at "));
+  }
+
+  /** What the thread that opened it does meanwhile, where it is not known from where it opened. */
+  private static String whereNow(Thread opener) {
+    String frames =
+        opener == Thread.currentThread() ? "" : frames(opener.getStackTrace(), FRAMES, " at ");
+    return frames.isEmpty() ? "" : ", now" + frames;
   }
 
   /** Freshet's own classes, by each way in, and those of JDBC and drivers. */
@@ -196,15 +222,15 @@ final class LeaseBook {
           "org.postgresql.");
 
   /** The frames outside of Freshet and JDBC's own classes. */
-  private static String frames(Throwable stack, int most, String before) {
+  private static String frames(StackTraceElement[] stack, int most, String before) {
     return framesOf(stack).stream()
         .limit(most)
         .map(frame -> before + frame)
         .collect(Collectors.joining());
   }
 
-  private static List<StackTraceElement> framesOf(Throwable stack) {
-    return Arrays.stream(stack.getStackTrace()).dropWhile(LeaseBook::isOnTheWayIn).toList();
+  private static List<StackTraceElement> framesOf(StackTraceElement[] stack) {
+    return Arrays.stream(stack).dropWhile(LeaseBook::isOnTheWayIn).toList();
   }
 
   private static boolean isOnTheWayIn(StackTraceElement frame) {

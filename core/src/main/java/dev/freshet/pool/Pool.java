@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.pool;
 
-import dev.freshet.connect.ConnectFailures;
 import dev.freshet.connect.Endpoint;
-import dev.freshet.connect.FailureKind;
 import dev.freshet.connect.PhysicalConnection;
 import dev.freshet.jdbc.ClosedObjects;
 import dev.freshet.jdbc.ConnectionHandle;
@@ -16,10 +14,7 @@ import dev.freshet.pool.PoolLease.Permit;
 import dev.freshet.pool.PoolSettings.SessionReset;
 import dev.freshet.pool.engine.EngineClock;
 import dev.freshet.pool.engine.HikariShelf.Slot;
-import dev.freshet.session.SessionCleaner;
-import dev.freshet.session.SessionState;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -50,14 +45,12 @@ final class Pool {
   private final ServerWatch watch;
 
   private final Users users = new Users();
+  private final Borrowing borrowing;
 
   /** When the pool was last seen in use, and its opens then. For the housekeeper alone. */
   private long lastUse = System.nanoTime();
 
   private long opensThen;
-
-  /** When the lease was opened that was returned last, which spares a look at the clock. */
-  private volatile long lastReturned = System.nanoTime();
 
   private volatile @Nullable JmxRegistration registration;
   private volatile boolean ended;
@@ -92,6 +85,9 @@ final class Pool {
     stock = new Stock(name, settings, endpoint, sessions, events, clock);
     servers = new Servers(name, settings, sessions, stock, endpoint, Names.OF_THE_JVM);
     watch = new ServerWatch(name, settings, endpoint, permits, stock);
+    borrowing =
+        new Borrowing(
+            this, name, settings, endpoint, sessions, stock, permits, leases, watch, users, events);
   }
 
   /**
@@ -130,7 +126,7 @@ final class Pool {
       long start = System.nanoTime();
       long deadline = start + settings.connectionTimeout().toNanos();
       watch.room().wanted(users.count());
-      PoolLease lease = lease(start, deadline);
+      PoolLease lease = borrowing.lease(start, deadline);
       leased = true;
       return handOut(lease, start);
     } finally {
@@ -142,156 +138,7 @@ final class Pool {
 
   private ConnectionHandle handOut(PoolLease lease, long start) {
     events.opened(start);
-    return leases.handOut(lease, lease.slot().receipt() == null || permits.areScarce());
-  }
-
-  /** While the server is full, a connection that another borrower returns is waited for. */
-  private PoolLease lease(long start, long deadline) throws SQLException {
-    for (long now = start; ; now = System.nanoTime()) {
-      try {
-        return permits.tryPooled() ? pooled(now, deadline) : afterWait(now, deadline);
-      } catch (SQLException e) {
-        if (ConnectFailures.kindOf(e) != FailureKind.FULL) {
-          throw e;
-        }
-        int going = goingRound();
-        watch.foundFull(going);
-        if (going == 0 || deadline - System.nanoTime() <= 0) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  /** How many connections borrowers may wait for; none if there have not been any for a while. */
-  private int goingRound() {
-    boolean oneCameBack = System.nanoTime() - lastReturned < CAME_BACK_NANOS;
-    return Math.max(leases.count(), oneCameBack ? 1 : 0);
-  }
-
-  private static final long CAME_BACK_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-  /** Everything is in use: waits for a place in the pool, then connects directly, then waits on. */
-  private PoolLease afterWait(long start, long deadline) throws SQLException {
-    events.waits();
-    SQLException serverIsFull = null;
-    try {
-      boolean hopeless = leases.leaksALot(permits.size());
-      long overflowAfter = hopeless ? 0 : overflowAfterNanos();
-      if (permits.awaitPooled(Math.min(deadline - System.nanoTime(), overflowAfter))) {
-        return pooled(waited(start), deadline);
-      }
-      if (permits.tryOverflow()) {
-        events.waited(System.nanoTime() - start);
-        try {
-          return overflow(deadline);
-        } catch (SQLException e) {
-          if (ConnectFailures.kindOf(e) != FailureKind.FULL) {
-            throw e;
-          }
-          serverIsFull = e; // a place in the pool is still to be had
-        }
-      }
-      leases.hintIfSomethingLooksLeaked(permits.size());
-      for (long left; (left = deadline - System.nanoTime()) > 0; ) {
-        // In one go, for whoever comes back to the queue stands at its end.
-        if (permits.awaitPooled(hopeless ? Math.min(left, SLICE_NANOS) : left)) {
-          return pooled(waited(start), deadline);
-        }
-        leases.hintIfSomethingLooksLeaked(permits.size());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SQLTransientConnectionException(
-          name + ": interrupted while waiting for a connection", "08001", e);
-    }
-    events.waited(System.nanoTime() - start);
-    events.timedOut();
-    throw exhausted(serverIsFull);
-  }
-
-  /** Tells of a wait that is over; returns the time. */
-  private long waited(long start) {
-    long now = System.nanoTime();
-    events.waited(now - start);
-    return now;
-  }
-
-  /** Longer where a direct connect would take the room of programs that have none. */
-  private long overflowAfterNanos() {
-    return settings.overflowAfter().toNanos() * (watch.room().isTight() ? OVERFLOW_SLOWED : 1);
-  }
-
-  private static final int OVERFLOW_SLOWED = 4;
-
-  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-
-  private SQLException exhausted(@Nullable SQLException cause) {
-    String holders = leases.holders();
-    return new SQLTransientConnectionException(
-        "%s: no connection became free within %d ms: all %d (maximumPoolSize) and %d beyond (overflowSize) are in use%s"
-            .formatted(
-                name,
-                settings.connectionTimeout().toMillis(),
-                permits.size(),
-                settings.overflowSize(),
-                holders.isEmpty() ? "" : "; held longest by " + holders),
-        "08001",
-        cause);
-  }
-
-  private PoolLease pooled(long now, long deadline) throws SQLException {
-    boolean leased = false;
-    try {
-      PoolLease lease = taken(now, deadline);
-      leased = true;
-      return lease;
-    } finally {
-      if (!leased) {
-        permits.releasePooled();
-      }
-    }
-  }
-
-  private PoolLease taken(long now, long deadline) throws SQLException {
-    Slot idle = stock.take(now);
-    return idle != null
-        ? new PoolLease(this, idle, Permit.POOLED, now)
-        : lease(stock.takeOrConnect(deadline), Permit.POOLED);
-  }
-
-  private PoolLease lease(Slot slot, Permit permit) {
-    return new PoolLease(this, slot, permit, System.nanoTime());
-  }
-
-  private PoolLease overflow(long deadline) throws SQLException {
-    boolean leased = false;
-    try {
-      PoolLease lease = endpoint.connect(() -> direct(deadline), () -> null, deadline);
-      leased = true;
-      events.overflowed(settings.overflowAfter().toMillis(), permits.size(), users.count());
-      return lease;
-    } finally {
-      if (!leased) {
-        permits.releaseOverflow();
-      }
-    }
-  }
-
-  /** It is closed on return, so nobody has to watch its session. */
-  private PoolLease direct(long deadline) throws SQLException {
-    PhysicalConnection connection = sessions.connect(deadline);
-    try {
-      SessionCleaner known = sessions.cleanerFor(connection);
-      SessionState state =
-          (known == null ? SessionCleaner.NOT_YET_KNOWN : known).onlyLease(connection.raw());
-      connection.unlimited();
-      Slot slot = new Slot(connection, null);
-      return new PoolLease(this, slot, Permit.OVERFLOW, System.nanoTime(), state);
-    } catch (SQLException | RuntimeException e) {
-      connection.close();
-      throw e;
-    }
+    return leases.handOut(lease, permits.areScarce());
   }
 
   /**
@@ -313,7 +160,7 @@ final class Pool {
       PhysicalConnection prepared = sessions.prepare(connection, deadline);
       Permit permit = permits.tryPooled() ? Permit.POOLED : Permit.NONE;
       leased = true;
-      return handOut(lease(new Slot(prepared, null), permit), start);
+      return handOut(borrowing.lease(new Slot(prepared, null), permit), start);
     } finally {
       if (!leased) {
         leave();
@@ -376,7 +223,7 @@ final class Pool {
       case OVERFLOW -> permits.releaseOverflow();
       case NONE -> {}
     }
-    lastReturned = lease.openedAt();
+    borrowing.returned(lease);
     events.closed(lease.openedAt());
     leave();
   }

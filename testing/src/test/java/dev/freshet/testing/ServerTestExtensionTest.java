@@ -36,7 +36,7 @@ class ServerTestExtensionTest {
   }
 
   static class OnEach {
-    @ServerTest
+    @ServerTest(evenIfSameVersion = true)
     void test(TestServer server) {
       assertEquals(server.isMariaDb(), server.has(Capability.MARIADB));
     }
