@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mysql.cj.jdbc.MysqlDataSource;
+import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.freshet.FreshetDataSource;
 import dev.freshet.testing.ServerTest;
@@ -15,12 +16,14 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
 import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -159,6 +162,25 @@ class WrappingTest {
               .build();
       try (Connection c = derived.getConnection()) {
         assertThat(c.isValid(1)).isTrue();
+      }
+    }
+  }
+
+  /** As Boot looks for pools, for its metrics and health: by an interface, as far as it goes. */
+  @ServerTest
+  void isUnwrappedByBoot(TestServer server) throws Exception {
+    try (ConfigurableApplicationContext app = Apps.start(All.class, Apps.at(server))) {
+      DataSource legacy = app.getBean("legacy", DataSource.class);
+      FreshetDataSource freshet = legacy.unwrap(FreshetDataSource.class);
+      DriverManagerDataSource own = legacy.unwrap(DriverManagerDataSource.class);
+      DataSource further = new DelegatingDataSource(new DelegatingDataSource(legacy));
+      for (DataSource ds : new DataSource[] {legacy, further}) {
+        assertThat(DataSourceUnwrapper.unwrap(ds, AutoCloseable.class, FreshetDataSource.class))
+            .isSameAs(freshet);
+        assertThat(DataSourceUnwrapper.unwrap(ds, DriverManagerDataSource.class)).isSameAs(own);
+        assertThat(DataSourceUnwrapper.unwrap(ds, HikariConfigMXBean.class, HikariDataSource.class))
+            .isNull();
+        assertThat(ds.unwrap(FreshetDataSource.class)).isSameAs(freshet);
       }
     }
   }
