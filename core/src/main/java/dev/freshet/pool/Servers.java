@@ -77,23 +77,21 @@ final class Servers {
   void roleChanged(PhysicalConnection connection, String why) {
     ReachedHost host = connection.host();
     long now = System.nanoTime();
-    boolean[] leave = new boolean[1];
-    left.compute(
-        host,
-        (h, last) -> {
-          if (last == null || now - last.at > 2 * last.pauseNanos) {
-            leave[0] = true;
-            return new Left(now, FIRST_PAUSE_NANOS);
-          }
-          boolean madeSince = connection.connectedAt() - last.at > 0;
-          if (!madeSince || now - last.at < last.pauseNanos) {
-            return last;
-          }
-          leave[0] = true;
-          return new Left(now, Math.min(LONGEST_PAUSE_NANOS, 2 * last.pauseNanos));
-        });
-    if (leave[0]) {
-      leave(host, now, DiscardReason.ROLE_CHANGED, why);
+    Left latest =
+        left.compute(
+            host,
+            (h, last) -> {
+              if (last == null || now - last.at > 2 * last.pauseNanos) {
+                return new Left(now, FIRST_PAUSE_NANOS);
+              }
+              boolean madeSince = connection.connectedAt() - last.at > 0;
+              return !madeSince || now - last.at < last.pauseNanos
+                  ? last
+                  : new Left(now, Math.min(LONGEST_PAUSE_NANOS, 2 * last.pauseNanos));
+            });
+    // Also where another thread is at it: this one may open again before that has come to the end.
+    if (connection.connectedAt() - latest.at <= 0) {
+      leave(host, latest.at, DiscardReason.ROLE_CHANGED, why);
     }
   }
 
