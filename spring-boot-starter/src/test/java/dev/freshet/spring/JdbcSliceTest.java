@@ -18,11 +18,13 @@ import org.springframework.boot.test.autoconfigure.jdbc.AutoConfigureTestDatabas
 import org.springframework.boot.test.autoconfigure.jdbc.JdbcTest;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A slice of an application whose URL is Freshet's, in the types of Boot 3. */
 @JdbcTest
+@DirtiesContext // else its pool would be there until the JVM ends
 @AutoConfigureTestDatabase(replace = Replace.NONE)
 class JdbcSliceTest {
 

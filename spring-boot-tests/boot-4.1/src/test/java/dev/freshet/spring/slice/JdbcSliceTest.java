@@ -18,11 +18,13 @@ import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabas
 import org.springframework.boot.jdbc.test.autoconfigure.JdbcTest;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A slice of an application whose URL is Freshet's, in the types of Boot 4. */
 @JdbcTest
+@DirtiesContext // else its pool would be there until the JVM ends
 @AutoConfigureTestDatabase(replace = Replace.NONE)
 class JdbcSliceTest {
 
