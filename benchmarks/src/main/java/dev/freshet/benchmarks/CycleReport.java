@@ -46,8 +46,8 @@ final class CycleReport implements Area {
       What a pool itself takes around a database that takes nothing: borrow and return (`borrow`); \
       with a statement that is made, executed and closed between (`statement`); with a prepared \
       one of which ten rows are read (`query`). The driver below answers at once, and each thread \
-      finds a connection, in a pool of 32. Freshet takes the driver's connections for MySQL's with \
-      several hosts: it reads each statement as usual, but asks `isValid()` on each borrow, where \
+      finds a connection, in a pool of 32. Freshet has `sessionReset=never`, for there is no \
+      session to reset: it reads each statement as usual, but asks `isValid()` on each borrow, where \
       with Connector/J it looks at the socket. Nanoseconds a cycle and thread: median of the \
       rounds, and their lowest to highest. More threads than cores wait for a core, too.
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.peers;
 
-import com.mysql.cj.jdbc.JdbcConnection;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** One of {@link IdleDriver}'s. A proxy, for that is what Freshet takes for MySQL's. */
 final class IdleConnection implements InvocationHandler {
 
-  private static final Class<?>[] TYPES = {JdbcConnection.class};
+  private static final Class<?>[] TYPES = {Connection.class};
 
   private static final DatabaseMetaData METADATA =
       Stubs.create(Stubs.complete(DatabaseMetaData.class));

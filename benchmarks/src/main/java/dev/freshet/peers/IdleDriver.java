@@ -12,11 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A driver whose connections do next to nothing, so that what is around them shows. Freshet takes
- * its connections for MySQL's with several hosts: their statements are looked at as usual, and
- * those that changed something would be closed on return.
- */
+/** A driver whose connections do next to nothing, so that what is around them shows. */
 public final class IdleDriver implements Driver {
 
   /** Answered with {@link #ROWS} rows, and everything else with none but for {@link #PING}. */
@@ -27,7 +23,7 @@ public final class IdleDriver implements Driver {
   /** Answered with one row. */
   static final String PING = "SELECT 1";
 
-  private static final String PREFIX = "jdbc:idle:";
+  static final String PREFIX = "jdbc:idle:";
 
   private static final AtomicInteger CONNECTS = new AtomicInteger();
 

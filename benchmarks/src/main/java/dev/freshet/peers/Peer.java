@@ -49,7 +49,9 @@ public enum Peer {
   FRESHET_URL("Freshet, by URL", "", "as Freshet") {
     @Override
     public Opener open(Account account, int size) {
-      String url = account.freshetUrl("freshet.maximumPoolSize=" + size);
+      String url =
+          account.freshetUrl(
+              "freshet.maximumPoolSize=" + size + "&freshet.sessionReset=" + reset(account));
       return new Opener() {
         @Override
         public Connection open() throws SQLException {
@@ -230,12 +232,18 @@ public enum Peer {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The idle driver has no session to reset; statements are looked at all the same. */
+  private static String reset(Account account) {
+    return account.url().startsWith(IdleDriver.PREFIX) ? "never" : "smart";
+  }
+
   private static FreshetDataSource.Builder freshet(Account account, int size) {
     return FreshetDataSource.builder()
         .url(account.url())
         .user(account.user())
         .password(account.password())
-        .set("maximumPoolSize", String.valueOf(size));
+        .set("maximumPoolSize", String.valueOf(size))
+        .set("sessionReset", reset(account));
   }
 
   private static Opener opener(FreshetDataSource dataSource) {
