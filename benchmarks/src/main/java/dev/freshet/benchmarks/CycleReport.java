@@ -80,9 +80,10 @@ final class CycleReport implements Area {
   public Measurements measure(boolean quick) throws RunnerException {
     Conditions conditions = new Conditions();
     int rounds = quick ? 1 : 3;
-    TimeValue iteration = TimeValue.milliseconds(quick ? 100 : 250);
+    TimeValue warmUp = TimeValue.milliseconds(quick ? 100 : 900);
+    TimeValue iteration = TimeValue.milliseconds(quick ? 100 : 200);
     List<Measurement> measurements =
-        new Rounds(rounds, iteration)
+        new Rounds(rounds, warmUp, iteration)
             .run(
                 turns(quick),
                 p -> threads(p.getThreads()),
@@ -93,7 +94,7 @@ final class CycleReport implements Area {
         .forEach(p -> versions.put(p.title(), p.version()));
     String how =
         "JMH: %d round(s), in each a JVM for each figure, with 3 times %s after 2 times %s for warming up."
-            .formatted(rounds, iteration, iteration);
+            .formatted(rounds, iteration, warmUp);
     return new Measurements(conditions.describe() + " " + how, versions, measurements);
   }
 
@@ -103,12 +104,10 @@ final class CycleReport implements Area {
         ? List.of(turn(BORROW, 1, peers), turn(BORROW, 8, peers), turn(QUERY, 1, peers))
         : List.of(
             turn(BORROW, 1, Stream.concat(peers.stream(), Stream.of(Peer.PLAIN)).toList()),
-            turn(BORROW, 2, peers),
             turn(BORROW, 8, peers),
             turn(BORROW, 32, peers),
             turn(STATEMENT, 1, peers),
-            turn(QUERY, 1, peers),
-            turn(QUERY, 8, peers));
+            turn(QUERY, 1, peers));
   }
 
   private static Rounds.Turn turn(String cycle, int threads, List<Peer> peers) {

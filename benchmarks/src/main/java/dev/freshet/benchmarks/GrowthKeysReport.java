@@ -63,7 +63,10 @@ final class GrowthKeysReport implements Area {
     String[] keys = quick ? new String[] {"1", "100"} : new String[] {"1", "100", "10000"};
     List<Measurement> all =
         new ArrayList<>(
-            new Rounds(rounds, TimeValue.milliseconds(quick ? 100 : 400))
+            new Rounds(
+                    rounds,
+                    TimeValue.milliseconds(quick ? 100 : 900),
+                    TimeValue.milliseconds(quick ? 100 : 400))
                 .run(
                     List.of(
                         o -> o.include(KeysBenchmark.class.getName() + "\\.").param("keys", keys)),

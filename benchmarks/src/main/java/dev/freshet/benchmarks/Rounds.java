@@ -28,13 +28,18 @@ final class Rounds {
   static final String ALLOCATED = " allocates";
 
   private final int rounds;
+  private final TimeValue warmUp;
   private final TimeValue iteration;
 
   /** By what, at and peer, in the order in which they came first. */
   private final Map<List<String>, List<Double>> values = new LinkedHashMap<>();
 
-  Rounds(int rounds, TimeValue iteration) {
+  /**
+   * @param warmUp twice so long, which is to be enough for the compiler
+   */
+  Rounds(int rounds, TimeValue warmUp, TimeValue iteration) {
     this.rounds = rounds;
+    this.warmUp = warmUp;
     this.iteration = iteration;
   }
 
@@ -61,7 +66,7 @@ final class Rounds {
                 .jvmArgsAppend("-Xmx1g")
                 .forks(1)
                 .warmupIterations(2)
-                .warmupTime(iteration)
+                .warmupTime(warmUp)
                 .measurementIterations(3)
                 .measurementTime(iteration);
         turn.choose(options);
