@@ -62,7 +62,10 @@ class FollowsTheNameTest {
             .singleElement()
             .asString()
             .startsWith("db.test:");
-        Thread.sleep(3_000); // nothing happens as long as the name stands
+        await("nothing happens as long as the name stands")
+            .during(Duration.ofSeconds(3))
+            .atMost(Duration.ofSeconds(10))
+            .until(() -> ds.stats().get(0).discards() == 0);
         open(ds);
         assertThat(ds.stats().get(0).physicalConnects()).isEqualTo(1);
         Files.writeString(hosts, "127.0.0.1 localhost other.test\n127.0.0.2 db.test\n");

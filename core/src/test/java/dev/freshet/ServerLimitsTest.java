@@ -110,9 +110,10 @@ class ServerLimitsTest {
       Full full = limited.fill(url);
       full.giveOneBack().close();
       full.close();
-      Thread.sleep(2000); // three times as long as it takes otherwise
-      assertThat(Doors.onlyPool().serverLimit()).isEqualTo(-1);
-      assertThat(Doors.onlyPool().serverUsed()).isEqualTo(-1);
+      await("three times as long as it takes otherwise")
+          .during(Duration.ofSeconds(2))
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> Doors.onlyPool().serverLimit() == -1 && Doors.onlyPool().serverUsed() == -1);
     }
   }
 
