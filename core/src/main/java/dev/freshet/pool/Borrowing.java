@@ -185,7 +185,7 @@ final class Borrowing {
     Slot idle = stock.take(now);
     return idle != null
         ? new PoolLease(pool, idle, Permit.POOLED, now)
-        : lease(stock.takeOrConnect(deadline), Permit.POOLED);
+        : lease(stock.connect(deadline), Permit.POOLED);
   }
 
   PoolLease lease(Slot slot, Permit permit) {

@@ -63,18 +63,15 @@ final class Stock implements AutoCloseable {
   }
 
   /**
-   * An idle connection that lives, or a new one.
+   * A new connection, or one that became idle before it was this thread's turn to connect.
    *
    * @throws SQLException the driver's own
    */
-  Slot takeOrConnect(long deadline) throws SQLException {
-    Slot idle = take(System.nanoTime());
-    return idle != null
-        ? idle
-        : endpoint.connect(
-            () -> new Slot(sessions.connectPrepared(deadline), null),
-            () -> take(System.nanoTime()),
-            deadline);
+  Slot connect(long deadline) throws SQLException {
+    return endpoint.connect(
+        () -> new Slot(sessions.connectPrepared(deadline), null),
+        () -> take(System.nanoTime()),
+        deadline);
   }
 
   /**
