@@ -4,6 +4,7 @@ package dev.freshet.observe;
 import dev.freshet.FreshetConfig;
 import dev.freshet.FreshetDataSource;
 import dev.freshet.event.FreshetListener;
+import dev.freshet.peers.IdleDriver;
 import dev.freshet.testing.TestServer;
 import dev.freshet.testing.TestServers;
 import java.sql.Connection;

@@ -13,8 +13,7 @@ final class IdleConnection implements InvocationHandler {
 
   private static final Class<?>[] TYPES = {Connection.class};
 
-  private static final DatabaseMetaData METADATA =
-      Stubs.create(Stubs.complete(DatabaseMetaData.class));
+  private static final DatabaseMetaData METADATA = IdleMetaData.create();
 
   private final IdleStatement statement = IdleStatement.create();
   private boolean closed;

@@ -10,6 +10,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A driver whose connections do next to nothing, so that what is around them shows. */
@@ -43,6 +44,11 @@ public final class IdleDriver implements Driver {
   /** An account of it; each name is a database of its own. */
   public static Account account(String name) {
     return new Account(PREFIX + "//" + name, "user", "password");
+  }
+
+  /** Its connections without a URL. */
+  public static DataSource dataSource() {
+    return IdleDataSource.create();
   }
 
   @Override
