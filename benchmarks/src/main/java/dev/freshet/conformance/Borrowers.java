@@ -9,20 +9,22 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Two borrowers of a pool of one, the first of which leaves something. */
 final class Borrowers implements AutoCloseable {
 
-  private static final long PATIENCE_SECONDS = 8;
+  static final long PATIENCE_SECONDS = 3;
 
   private final Leftovers leftovers;
 
@@ -43,24 +45,77 @@ final class Borrowers implements AutoCloseable {
 
   /** Has another thread try, for with some pools it waits for ever. */
   Fate fate(Kind kind, Peer peer) throws SQLException {
-    String key = peer + " " + kind.login() + kind.shape();
-    Future<Fate> trial = worker.submit(() -> trial(kind, peer, key));
+    String key = key(kind, peer);
     Fate fate;
     try {
-      fate = trial.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      fate = inTime(() -> trial(kind, peer, key));
     } catch (TimeoutException e) {
       fate = Fate.STUCK;
-      worker.shutdownNow();
-      worker = newWorker();
     } catch (ExecutionException e) {
       fate = Fate.REFUSED;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("nobody interrupts this thread", e);
     }
     if (fate != Fate.GONE) {
       abandon(key);
     }
     return fate;
+  }
+
+  /**
+   * The fates of many kinds that do not get in each other's way, left by one borrower and asked for
+   * by the next. Only for a peer that does the same on each return, whatever was done.
+   *
+   * @param fresh what a fresh connection answers, by kind
+   * @return nothing if any of it fails: then each is to be tried by itself
+   */
+  Optional<Map<Kind, Fate>> fates(List<Kind> kinds, Peer peer, Map<Kind, String> fresh)
+      throws SQLException {
+    String key = key(kinds.get(0), peer);
+    try {
+      return inTime(() -> trial(kinds, peer, key, fresh));
+    } catch (TimeoutException | ExecutionException e) {
+      return Optional.empty();
+    } finally {
+      abandon(key);
+    }
+  }
+
+  private static String key(Kind kind, Peer peer) {
+    return peer + " " + kind.login() + kind.shape();
+  }
+
+  private <T> T inTime(Callable<T> trial) throws TimeoutException, ExecutionException {
+    try {
+      return worker.submit(trial).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      worker.shutdownNow();
+      worker = newWorker();
+      throw e;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts this thread", e);
+    }
+  }
+
+  private Optional<Map<Kind, Fate>> trial(
+      List<Kind> kinds, Peer peer, String key, Map<Kind, String> fresh) throws Exception {
+    Opener pool = peer.open(leftovers.account(kinds.get(0)), 1);
+    pools.put(key, pool);
+    try (Connection first = pool.open()) {
+      sessions.computeIfAbsent(key, k -> new HashSet<>()).add(Doors.connectionId(first));
+      for (Kind kind : kinds) {
+        kind.pollution().on(first);
+      }
+    }
+    Map<Kind, Fate> fates = new LinkedHashMap<>();
+    try (Connection next = pool.open()) {
+      for (Kind kind : kinds) {
+        String answer = kind.probes().get(0).ask(next);
+        if (answer.contains("Exception")) { // some variable makes asking fail
+          return Optional.empty();
+        }
+        fates.put(kind, answer.equals(fresh.get(kind)) ? Fate.GONE : Fate.SEEN);
+      }
+    }
+    return Optional.of(fates);
   }
 
   private Fate trial(Kind kind, Peer peer, String key) throws Exception {
@@ -85,6 +140,11 @@ final class Borrowers implements AutoCloseable {
     try (Connection next = pool.open()) {
       seen = Observation.of(next);
     }
+    if (leftovers.looksFresh(kind, seen)) {
+      return Fate.GONE;
+    }
+    abandon(key); // a fresh connection would wait for the locks that its session may still hold
+    leftovers.stage().cleanUp(kind);
     return leftovers.isFresh(kind, seen) ? Fate.GONE : Fate.SEEN;
   }
 
@@ -115,7 +175,18 @@ final class Borrowers implements AutoCloseable {
       sessions.computeIfAbsent(key, k -> new HashSet<>()).add(Doors.connectionId(first));
       kind.pollution().on(first);
     }
-    leftovers.stage().cleanUp(kind);
+    cleanUpOnce(kind);
+  }
+
+  /** What the pool's session still holds may be in the way, until the pool is given up. */
+  private void cleanUpOnce(Kind kind) {
+    for (String sql : kind.cleanups()) {
+      try {
+        Doors.run(leftovers.stage().admin(), sql);
+      } catch (SQLException e) {
+        // It is tried again when that session is gone.
+      }
+    }
   }
 
   /** Closes the pool, and has the server end what it may still hold. */
