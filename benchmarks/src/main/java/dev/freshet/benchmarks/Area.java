@@ -22,6 +22,9 @@ interface Area {
   /** What comes below the title and the conditions. */
   String markdown(Measurements measurements);
 
+  /** What Freshet means to reach in it. */
+  List<Goal> goals(Measurements measurements);
+
   /** By the files' names, without ending. */
   default Map<String, Chart<?, ?>> plots(Measurements measurements) {
     return Map.of();

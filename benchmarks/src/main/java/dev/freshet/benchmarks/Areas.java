@@ -31,9 +31,13 @@ final class Areas {
     System.out.println("Measuring " + area.name() + " …");
     Measurements measurements = area.measure(quick);
     measurements.write(directory.resolve(area.name() + ".json"));
-    String page = page(area, measurements);
-    System.out.println(page);
-    Files.writeString(directory.resolve(area.name() + ".md"), page);
+    System.out.println(page(area, measurements));
+    write(area, measurements, directory);
+  }
+
+  private static void write(Area area, Measurements measurements, Path directory)
+      throws IOException {
+    Files.writeString(directory.resolve(area.name() + ".md"), page(area, measurements));
     for (Map.Entry<String, Chart<?, ?>> plot : area.plots(measurements).entrySet()) {
       Plots.write(plot.getValue(), directory, plot.getKey());
     }
@@ -44,8 +48,14 @@ final class Areas {
         area.title(), area.name(), measurements.conditions(), area.markdown(measurements).strip());
   }
 
-  /** The table of the README, and the list of reports beside them. */
+  /** The areas' pages, the table of the README, and the page about all reports: from figures. */
   static void writeSummaries(Path root, Path directory) throws IOException {
+    for (Area area : ALL) {
+      Path json = directory.resolve(area.name() + ".json");
+      if (Files.exists(json)) {
+        write(area, Measurements.read(json), directory);
+      }
+    }
     RealServers.draw(directory);
     SideBySide.writeInto(root.resolve("README.md"), SideBySide.table(directory, ALL));
     Files.writeString(directory.resolve("README.md"), Contents.page(directory));

@@ -83,14 +83,14 @@ final class Benchmarks {
     System.out.println("Written to " + directory.toRealPath());
   }
 
-  /** Warming up takes long: on a busy machine the compiler needs seconds until it is done. */
+  /** Several JVMs, for what the compiler makes of the same code differs between them. */
   private static void duration(ChainedOptionsBuilder options, boolean quick) {
     options
-        .forks(quick ? 1 : 3)
-        .warmupIterations(3)
-        .warmupTime(TimeValue.seconds(1))
-        .measurementIterations(5)
-        .measurementTime(TimeValue.milliseconds(quick ? 200 : 400));
+        .forks(quick ? 1 : 2)
+        .warmupIterations(quick ? 1 : 2)
+        .warmupTime(TimeValue.milliseconds(quick ? 200 : 800))
+        .measurementIterations(quick ? 1 : 4)
+        .measurementTime(TimeValue.milliseconds(quick ? 100 : 300));
   }
 
   /** Where the JDK lies is nobody's business, and a difference between any two reports. */

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -39,7 +38,20 @@ final class CycleReport implements Area {
   private static final List<Peer> QUICK_PEERS =
       List.of(Peer.FRESHET, Peer.FRESHET_URL, Peer.HIKARI, Peer.DBCP2);
 
+  /** The goals are about these. */
+  private static final List<Peer> NAMED = List.of(Peer.FRESHET, Peer.HIKARI);
+
+  private static final int ROUNDS = 6;
+  private static final int FEWER = 3;
+
   private static final String ALONE = threads(1);
+
+  private static final String HOW =
+      """
+      JMH, in each round a JVM for each figure, with 3 times 200 ms: Freshet and HikariCP %d rounds \
+      of `borrow` by one thread, each after 2 s to warm up, everything else %d, the other pools \
+      after 1 s; by more threads one."""
+          .formatted(ROUNDS, FEWER);
 
   private static final String TEXT =
       """
@@ -50,6 +62,8 @@ final class CycleReport implements Area {
       session to reset: it reads each statement as usual, but asks `isValid()` on each borrow, where \
       with Connector/J it looks at the socket. Nanoseconds a cycle and thread: median of the \
       rounds, and their lowest to highest. More threads than cores wait for a core, too.
+
+      %s
 
       ## The contenders
 
@@ -79,43 +93,56 @@ final class CycleReport implements Area {
   @Override
   public Measurements measure(boolean quick) throws RunnerException {
     Conditions conditions = new Conditions();
-    int rounds = quick ? 1 : 3;
-    TimeValue warmUp = TimeValue.milliseconds(quick ? 100 : 900);
     TimeValue iteration = TimeValue.milliseconds(quick ? 100 : 200);
     List<Measurement> measurements =
-        new Rounds(rounds, warmUp, iteration)
+        new Rounds(quick ? 1 : ROUNDS, iteration)
             .run(
-                turns(quick),
+                quick ? quickTurns() : turns(),
                 p -> threads(p.getThreads()),
                 p -> Peer.valueOf(p.getParam("peer")).title());
     TreeMap<String, String> versions = new TreeMap<>();
     PEERS.stream()
         .filter(p -> !p.version().isEmpty())
         .forEach(p -> versions.put(p.title(), p.version()));
-    String how =
-        "JMH: %d round(s), in each a JVM for each figure, with 3 times %s after 2 times %s for warming up."
-            .formatted(rounds, iteration, warmUp);
-    return new Measurements(conditions.describe() + " " + how, versions, measurements);
+    return new Measurements(
+        conditions.describe() + " " + (quick ? "In short." : HOW), versions, measurements);
   }
 
-  private static List<Rounds.Turn> turns(boolean quick) {
-    List<Peer> peers = quick ? QUICK_PEERS : PEERS;
-    return quick
-        ? List.of(turn(BORROW, 1, peers), turn(BORROW, 8, peers), turn(QUERY, 1, peers))
-        : List.of(
-            turn(BORROW, 1, Stream.concat(peers.stream(), Stream.of(Peer.PLAIN)).toList()),
-            turn(BORROW, 8, peers),
-            turn(BORROW, 32, peers),
-            turn(STATEMENT, 1, peers),
-            turn(QUERY, 1, peers));
+  private static List<Rounds.Turn> quickTurns() {
+    return List.of(
+        turn(BORROW, 1, QUICK_PEERS, 1, 200),
+        turn(BORROW, 8, QUICK_PEERS, 1, 200),
+        turn(QUERY, 1, QUICK_PEERS, 1, 200));
   }
 
-  private static Rounds.Turn turn(String cycle, int threads, List<Peer> peers) {
-    return options ->
-        options
-            .include(CycleBenchmark.class.getName() + "\\." + cycle + "$")
-            .param("peer", peers.stream().map(Peer::name).toArray(String[]::new))
-            .threads(threads);
+  private static List<Rounds.Turn> turns() {
+    List<Peer> others = PEERS.stream().filter(p -> !p.isFreshet() && p != Peer.HIKARI).toList();
+    List<Peer> url = List.of(Peer.FRESHET_URL);
+    List<Rounds.Turn> turns = new ArrayList<>();
+    for (String cycle : CYCLES) {
+      turns.add(turn(cycle, 1, NAMED, cycle.equals(BORROW) ? ROUNDS : FEWER, 2000));
+      turns.add(turn(cycle, 1, url, FEWER, 2000));
+      turns.add(turn(cycle, 1, others, FEWER, 900));
+    }
+    turns.add(turn(BORROW, 1, List.of(Peer.PLAIN), FEWER, 600));
+    for (int threads : new int[] {2, 8, 32}) {
+      turns.add(turn(BORROW, threads, NAMED, 1, 2000));
+      turns.add(turn(BORROW, threads, url, 1, 2000));
+      turns.add(turn(BORROW, threads, others, 1, 900));
+    }
+    return turns;
+  }
+
+  private static Rounds.Turn turn(
+      String cycle, int threads, List<Peer> peers, int rounds, int warmUpMillis) {
+    return new Rounds.Turn(
+        rounds,
+        TimeValue.milliseconds(warmUpMillis / Rounds.WARM_UPS),
+        options ->
+            options
+                .include(CycleBenchmark.class.getName() + "\\." + cycle + "$")
+                .param("peer", peers.stream().map(Peer::name).toArray(String[]::new))
+                .threads(threads));
   }
 
   @Override
@@ -128,7 +155,7 @@ final class CycleReport implements Area {
       }
     }
     return TEXT.formatted(
-        Peer.settings(PEERS.toArray(Peer[]::new)), String.join("\n", goals(m)), tables);
+        Ratio.RULE, Peer.settings(PEERS.toArray(Peer[]::new)), Goal.table(goals(m)), tables);
   }
 
   private static List<String> points(Measurements m, String cycle) {
@@ -160,7 +187,7 @@ final class CycleReport implements Area {
           String.format(
               Locale.ROOT,
               " %s | %,.0f |\n",
-              peer == Peer.HIKARI ? "" : Ratio.of(alone.get(), hikari),
+              peer == Peer.HIKARI ? "" : Ratio.ofCommonRounds(alone.get(), hikari),
               m.get(cycle + ALLOCATED, points.get(0), peer.title()).median()));
     }
     return table.append("\n![%1$s](cycle-%1$s.svg)\n\n".formatted(cycle)).toString();
@@ -175,52 +202,50 @@ final class CycleReport implements Area {
         Locale.ROOT, "%,.0f (%,.0f to %,.0f)", s.median(), s.lowest(), s.highest());
   }
 
-  private static List<String> goals(Measurements m) {
+  @Override
+  public List<Goal> goals(Measurements m) {
     Sample freshet = m.get(BORROW, ALONE, Peer.FRESHET.title());
     Sample url = m.get(BORROW, ALONE, Peer.FRESHET_URL.title());
     Sample hikari = m.get(BORROW, ALONE, Peer.HIKARI.title());
+    List<Goal> goals = new ArrayList<>();
+    goals.add(
+        Goal.atMost(
+            1.5,
+            Ratio.ofCommonRounds(freshet, hikari),
+            "`borrow` in at most 1.5 × HikariCP's time"));
+    for (String cycle : CYCLES) {
+      PEERS.stream()
+          .filter(p -> !p.isFreshet() && p != Peer.HIKARI && p != Peer.AGROAL)
+          .forEach(p -> ahead(m, cycle, p).ifPresent(goals::add));
+    }
     double more = url.median() - freshet.median();
+    goals.add(
+        Goal.that(
+            more <= 200,
+            "`borrow` by URL at most 200 ns more than by DataSource",
+            String.format(Locale.ROOT, "%,.0f ns", more)));
     double bytes =
         m.get(BORROW + ALLOCATED, ALONE, Peer.FRESHET.title()).median()
             - m.get(BORROW + ALLOCATED, ALONE, Peer.HIKARI.title()).median();
-    Ratio times = Ratio.of(freshet, hikari);
-    List<String> goals = new ArrayList<>();
     goals.add(
-        goal("at most 1.5 times HikariCP's time for `borrow`", times.median() <= 1.5, "%s", times));
-    for (String cycle : CYCLES) {
-      List<String> ahead = notBehind(m, cycle);
-      if (m.find(cycle, ALONE, Peer.FRESHET.title()).isPresent()) {
-        goals.add(
-            goal(
-                "`%s` ahead of every pool other than HikariCP and Agroal".formatted(cycle),
-                ahead.isEmpty(),
-                "%s",
-                ahead.isEmpty() ? "ahead of all" : "not ahead of " + String.join(", ", ahead)));
-      }
-    }
-    goals.add(goal("by URL at most 200 ns more than by DataSource", more <= 200, "%,.0f ns", more));
-    goals.add(
-        goal("at most 200 bytes a `borrow` beyond HikariCP's", bytes <= 200, "%,.0f B", bytes));
+        Goal.that(
+            bytes <= 200,
+            "a `borrow` allocates at most 200 bytes more than HikariCP's",
+            String.format(Locale.ROOT, "%,.0f B", bytes)));
     return goals;
   }
 
-  private static String goal(String goal, boolean met, String format, Object value) {
-    return "- %s: **%s** (%s)"
-        .formatted(goal, met ? "met" : "missed", String.format(Locale.ROOT, format, value));
-  }
-
-  /** Of the pools that Freshet wants to be ahead of, those that it is not. */
-  private static List<String> notBehind(Measurements m, String cycle) {
+  private static Optional<Goal> ahead(Measurements m, String cycle, Peer peer) {
     Optional<Sample> freshet = m.find(cycle, ALONE, Peer.FRESHET.title());
-    return PEERS.stream()
-        .filter(p -> !p.isFreshet() && p != Peer.HIKARI && p != Peer.AGROAL)
-        .filter(
-            p ->
-                m.find(cycle, ALONE, p.title())
-                    .filter(theirs -> freshet.get().median() >= theirs.median())
-                    .isPresent())
-        .map(Peer::title)
-        .toList();
+    Optional<Sample> theirs = m.find(cycle, ALONE, peer.title());
+    if (freshet.isEmpty() || theirs.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Goal.atMost(
+            1,
+            Ratio.ofCommonRounds(freshet.get(), theirs.get()),
+            "`%s` in less time than %s's".formatted(cycle, peer.title())));
   }
 
   @Override
@@ -268,7 +293,7 @@ final class CycleReport implements Area {
                   "HikariCP",
                   ns(freshet),
                   ns(hikari),
-                  Ratio.of(freshet, hikari).toString());
+                  Ratio.ofCommonRounds(freshet, hikari).toString());
             })
         .toList();
   }

@@ -50,7 +50,7 @@ final class RealServers {
                           other.title(),
                           rate(freshet),
                           rate(theirs),
-                          Ratio.of(freshet, theirs).toString()));
+                          Ratio.ofCommonRounds(freshet, theirs).toString()));
                 }
               }
             });

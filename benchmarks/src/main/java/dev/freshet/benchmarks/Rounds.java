@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -27,26 +28,28 @@ final class Rounds {
   /** What a benchmark allocates is kept under its name with this. */
   static final String ALLOCATED = " allocates";
 
+  /** So many iterations for warming up. */
+  static final int WARM_UPS = 2;
+
   private final int rounds;
-  private final TimeValue warmUp;
   private final TimeValue iteration;
 
   /** By what, at and peer, in the order in which they came first. */
   private final Map<List<String>, List<Double>> values = new LinkedHashMap<>();
 
-  /**
-   * @param warmUp twice so long, which is to be enough for the compiler
-   */
-  Rounds(int rounds, TimeValue warmUp, TimeValue iteration) {
+  Rounds(int rounds, TimeValue iteration) {
     this.rounds = rounds;
-    this.warmUp = warmUp;
     this.iteration = iteration;
   }
 
-  /** Some of JMH's benchmarks, with the parameters and threads under which they run. */
-  interface Turn {
-    void choose(ChainedOptionsBuilder options);
-  }
+  /**
+   * Some of JMH's benchmarks.
+   *
+   * @param rounds the first ones, in which they have a turn
+   * @param warmUp {@value #WARM_UPS} times so long, which is to be enough for the compiler
+   * @param choice of parameters and threads
+   */
+  record Turn(int rounds, TimeValue warmUp, Consumer<ChainedOptionsBuilder> choice) {}
 
   /**
    * @param at the point at which it was measured, for {@link Measurement#at}
@@ -58,6 +61,9 @@ final class Rounds {
       throws RunnerException {
     for (int round = 0; round < rounds; round++) {
       for (Turn turn : turns) {
+        if (round >= turn.rounds()) {
+          continue;
+        }
         ChainedOptionsBuilder options =
             new OptionsBuilder()
                 .addProfiler(GCProfiler.class)
@@ -65,11 +71,11 @@ final class Rounds {
                 .verbosity(VerboseMode.SILENT)
                 .jvmArgsAppend("-Xmx1g")
                 .forks(1)
-                .warmupIterations(2)
-                .warmupTime(warmUp)
+                .warmupIterations(WARM_UPS)
+                .warmupTime(turn.warmUp())
                 .measurementIterations(3)
                 .measurementTime(iteration);
-        turn.choose(options);
+        turn.choice().accept(options);
         for (RunResult result : new Runner(options.build()).run()) {
           BenchmarkParams params = result.getParams();
           String name = params.getBenchmark().substring(params.getBenchmark().lastIndexOf('.') + 1);

@@ -17,6 +17,10 @@ public record Sample(List<Double> values) {
     values = List.copyOf(values);
   }
 
+  Sample first(int count) {
+    return new Sample(values.subList(0, count));
+  }
+
   public double median() {
     return quantile(0.5);
   }

@@ -13,7 +13,7 @@ final class SideBySide {
   private static final String BEGIN = "<!-- side-by-side:begin -->\n";
   private static final String END = "<!-- side-by-side:end -->";
   private static final String HEAD =
-      "| what | against | Freshet | theirs | |\n|---|---|---:|---:|---|\n";
+      "| what | against | Freshet | theirs | Freshet ÷ theirs |\n|---|---|---:|---:|---|\n";
 
   private SideBySide() {}
 

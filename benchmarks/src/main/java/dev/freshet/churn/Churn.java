@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Holds the contests about opening, querying and closing, over and over. */
 final class Churn {
@@ -20,6 +21,20 @@ final class Churn {
       List.of(Peer.HELD, Peer.PLAIN, Peer.HIKARI, Peer.HIKARI_RESET, Peer.FRESHET);
 
   private static final List<Peer> CROWDED = List.of(Peer.HIKARI, Peer.AGROAL, Peer.DRUID);
+
+  /** Whom goals name with one or a few threads, plain connections aside. */
+  private static final List<Peer> NAMED =
+      List.of(Peer.HELD, Peer.FRESHET, Peer.FRESHET_ALWAYS, Peer.HIKARI, Peer.HIKARI_RESET);
+
+  /** Whom goals name where there are more threads than connections. */
+  private static final List<Peer> NAMED_IN_CROWD =
+      Stream.concat(
+              Contestant.POOLS.stream(),
+              Stream.of(Peer.FRESHET, Peer.FRESHET_ALWAYS, Peer.HIKARI_RESET))
+          .toList();
+
+  private static final String ON_TEN = ", on 10 connections";
+  private static final List<Peer> AGAINST_PLAIN = List.of(Peer.PLAIN, Peer.FRESHET);
 
   /** What was measured, as far as this machine let it. */
   record Findings(
@@ -40,12 +55,8 @@ final class Churn {
 
   Findings run(Site site, List<Site> others) throws Exception {
     Stopwatch stopwatch = new Stopwatch(site.server());
-    List<Contest> base = new ArrayList<>();
-    for (int threads : List.of(1, 8, 64)) {
-      base.add(contest(site, site.account(), threads, "", Contestant.everybody(), stopwatch));
-    }
     return new Findings(
-        base,
+        base(site, stopwatch),
         encrypted(site, stopwatch),
         links(site, stopwatch),
         crowd(site, stopwatch),
@@ -54,14 +65,54 @@ final class Churn {
         notes);
   }
 
-  private Contest contest(
-      Site site, Account account, int threads, String how, List<Peer> peers, Stopwatch stopwatch)
-      throws Exception {
+  /** All of them, in plaintext. */
+  private List<Contest> base(Site site, Stopwatch stopwatch) throws Exception {
+    List<Contestant> all = Contestant.make(Contestant.everybody(), site.account());
+    try {
+      warmUp(stopwatch, all);
+      List<Peer> alone = new ArrayList<>(NAMED);
+      alone.add(Peer.PLAIN);
+      return List.of(
+          Contest.hold(plan(site, "", 1, 250), rounds(15, alone, 6), stopwatch, all),
+          Contest.hold(plan(site, "", 8, 250), rounds(12, alone, 6), stopwatch, all),
+          Contest.hold(plan(site, "", 64, 450), rounds(9, NAMED_IN_CROWD, 4), stopwatch, all));
+    } finally {
+      Contestant.close(all);
+    }
+  }
+
+  /** Until the compiler is done with everybody's code, as far as that can be had in this time. */
+  private void warmUp(Stopwatch stopwatch, List<Contestant> contestants) throws Exception {
+    System.out.println("  warming up …");
+    for (int pass = 0; pass < (quick ? 1 : 3); pass++) {
+      for (Contestant contestant : contestants) {
+        boolean named = NAMED.stream().anyMatch(p -> p.title().equals(contestant.name()));
+        stopwatch.measure(contestant, 1, slice(named ? 700 : 200));
+        stopwatch.measure(contestant, 8, slice(named ? 400 : 300));
+        stopwatch.measure(contestant, 64, slice(named ? 300 : 100));
+      }
+    }
+  }
+
+  private Contest.Plan plan(Site site, String how, int threads, int millis) {
     String title = site.product() + how + ", " + threads + (threads == 1 ? " thread" : " threads");
+    return new Contest.Plan(title, threads, slice(millis));
+  }
+
+  private Contest.Rounds rounds(int all, List<Peer> named, int few) {
+    return quick ? new Contest.Rounds(1, named, 1) : new Contest.Rounds(all, named, few);
+  }
+
+  private Contest contest(
+      Account account,
+      List<Peer> peers,
+      Contest.Plan plan,
+      Contest.Rounds rounds,
+      Stopwatch stopwatch)
+      throws Exception {
     List<Contestant> contestants = Contestant.make(peers, account);
     try {
-      return Contest.hold(
-          new Contest.Plan(title, threads, slice(600), rounds()), stopwatch, contestants);
+      return Contest.hold(plan, rounds, stopwatch, contestants);
     } finally {
       Contestant.close(contestants);
     }
@@ -72,11 +123,21 @@ final class Churn {
       notes.add("TLS was not measured: " + site.product() + " speaks none that the driver takes.");
       return List.of();
     }
-    List<Contest> contests = new ArrayList<>();
-    for (int threads : quick ? List.of(8) : List.of(1, 8)) {
-      contests.add(contest(site, site.encrypted(), threads, ", TLS", FEW, stopwatch));
+    List<Contestant> contestants = Contestant.make(FEW, site.encrypted());
+    try {
+      for (Contestant contestant : contestants) { // TLS is much code
+        boolean plain = contestant.name().equals(Contestant.PLAIN);
+        stopwatch.measure(contestant, 8, slice(plain ? 3000 : 300));
+      }
+      List<Contest> contests = new ArrayList<>();
+      for (int threads : quick ? List.of(8) : List.of(1, 8)) {
+        Contest.Plan plan = plan(site, ", TLS", threads, 400);
+        contests.add(Contest.hold(plan, rounds(12, AGAINST_PLAIN, 4), stopwatch, contestants));
+      }
+      return contests;
+    } finally {
+      Contestant.close(contestants);
     }
-    return contests;
   }
 
   private List<Contest> links(Site site, Stopwatch stopwatch) throws Exception {
@@ -85,18 +146,14 @@ final class Churn {
       try (WireProxy proxy = WireProxy.inFrontOf(site.server())) {
         proxy.delay(Duration.ofNanos((long) (millis * 1e6)));
         String how = String.format(Locale.ROOT, ", %s ms round trip", trim(millis));
-        List<Contestant> contestants = Contestant.make(FEW, site.at(proxy.url(site.database())));
-        try {
-          Contest.Plan plan =
-              new Contest.Plan(
-                  site.product() + how + ", 1 thread",
-                  1,
-                  quick ? slice(0) : Duration.ofMillis(millis > 10 ? 1000 : 500),
-                  rounds());
-          contests.add(Contest.hold(plan, stopwatch, contestants));
-        } finally {
-          Contestant.close(contestants);
-        }
+        List<Peer> named = List.of(Peer.HELD, Peer.FRESHET, Peer.PLAIN);
+        contests.add(
+            contest(
+                site.at(proxy.url(site.database())),
+                FEW,
+                plan(site, how, 1, millis > 10 ? 1000 : 400),
+                rounds(millis == 2 ? 12 : 3, named, 3),
+                stopwatch));
       }
     }
     return contests;
@@ -111,19 +168,11 @@ final class Churn {
     List<Contestant> contestants = new ArrayList<>(Contestant.make(CROWDED, site.account()));
     contestants.add(Contestant.strict(site.account()));
     try {
-      List<Contest> contests = new ArrayList<>();
-      for (int threads : List.of(64, 512)) {
-        contests.add(
-            Contest.hold(
-                new Contest.Plan(
-                    site.product() + ", " + threads + " threads on 10 connections",
-                    threads,
-                    slice(1000),
-                    rounds()),
-                stopwatch,
-                contestants));
-      }
-      return contests;
+      return Contest.hold(
+          List.of(plan(site, ON_TEN, 64, 700), plan(site, ON_TEN, 512, 1000)),
+          rounds(9, List.of(Peer.FRESHET, Peer.HIKARI), 3),
+          stopwatch,
+          contestants);
     } finally {
       Contestant.close(contestants);
     }
@@ -134,13 +183,15 @@ final class Churn {
     for (Site other : sites) {
       List<Peer> peers = new ArrayList<>(FEW);
       peers.add(Peer.FRESHET_ALWAYS);
-      contests.add(contest(other, other.account(), 8, "", peers, new Stopwatch(other.server())));
+      contests.add(
+          contest(
+              other.account(),
+              peers,
+              plan(other, "", 8, 300),
+              rounds(6, peers, 6),
+              new Stopwatch(other.server())));
     }
     return contests;
-  }
-
-  private int rounds() {
-    return quick ? 1 : 5;
   }
 
   private Duration slice(int millis) {

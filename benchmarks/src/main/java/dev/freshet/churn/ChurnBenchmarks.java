@@ -2,6 +2,7 @@
 package dev.freshet.churn;
 
 import com.google.gson.GsonBuilder;
+import dev.freshet.benchmarks.Goal;
 import dev.freshet.benchmarks.Machine;
 import dev.freshet.testing.TestServer;
 import java.io.IOException;
@@ -53,7 +54,7 @@ public final class ChurnBenchmarks {
         Churn.Findings findings = new Churn(quick).run(first, sites.subList(1, sites.size()));
         ChurnReport report = new ChurnReport(findings);
         write(ChurnReport.NAME, report.markdown(conditions), report.json(conditions));
-        System.out.println(Tables.goals(report.goals()));
+        System.out.println(Goal.table(report.goals()));
       }
       if (wanted.test(SocketsReport.NAME)) {
         sockets(first);
@@ -62,13 +63,13 @@ public final class ChurnBenchmarks {
         String conditions = conditions(List.of(first));
         GrowthReport report = new GrowthReport(GrowthReport.measure(first, quick));
         write(GrowthReport.NAME, report.markdown(conditions), report.json(conditions));
-        System.out.println(Tables.goals(report.goals()));
+        System.out.println(Goal.table(report.goals()));
       }
       if (wanted.test(SessionsReport.NAME)) {
         String conditions = conditions(List.of(first));
         SessionsReport report = new SessionsReport(SessionsReport.measure(first, quick));
         write(SessionsReport.NAME, report.markdown(conditions), report.json(conditions));
-        System.out.println(Tables.goals(List.of(report.goal())));
+        System.out.println(Goal.table(List.of(report.goal())));
       }
     } finally {
       for (Site site : sites) {
@@ -87,7 +88,7 @@ public final class ChurnBenchmarks {
     SocketsReport report = new SocketsReport(runs);
     write(SocketsReport.NAME, report.markdown(conditions), report.json(conditions));
     report.draw(directory);
-    System.out.println(Tables.goals(List.of(report.goal())));
+    System.out.println(Goal.table(List.of(report.goal())));
   }
 
   private static Stream<String> pages() {

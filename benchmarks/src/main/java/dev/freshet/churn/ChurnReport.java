@@ -8,6 +8,8 @@ import static dev.freshet.churn.Contestant.HIKARI;
 import static dev.freshet.churn.Contestant.HIKARI_RESET;
 import static dev.freshet.churn.Contestant.PLAIN;
 
+import dev.freshet.benchmarks.Goal;
+import dev.freshet.benchmarks.Ratio;
 import dev.freshet.peers.Peer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,12 +33,13 @@ final class ChurnReport {
 
       %s
 
-      Contestants take turns in short slices, several rounds, each round beginning with another, so \
-      that what disturbs the machine disturbs all. Figures are medians of the rounds. Ratios are \
-      taken round by round; where they differ between rounds by more than the contestants do from \
-      each other, no ratio is told but between what it lies. Client and server share the machine's \
-      cores. *wait* is the open alone. *client CPU* is all of the JVM's, a cycle; *server CPU* the \
-      server's process. All pools may have 10 connections.
+      Contestants take turns in short slices, many rounds, every other of which goes backwards, so \
+      that what disturbs the machine disturbs all; before that, each has had seconds in which its code \
+      was compiled. Who is in a goal has more rounds than the others. Client and server share the \
+      machine's cores. *wait* is the open alone. *client CPU* is all of the JVM's, a cycle; *server \
+      CPU* the server's process. All pools may have 10 connections.
+
+      %s
 
       ## Goals
 
@@ -76,7 +79,8 @@ final class ChurnReport {
     findings.notes().forEach(note -> notes.append(note).append("\n\n"));
     return TEXT.formatted(
         conditions,
-        Tables.goals(goals()),
+        Ratio.RULE,
+        Goal.table(goals()),
         notes,
         tables(findings.base(), HIKARI),
         tables(findings.encrypted(), HIKARI),

@@ -15,9 +15,9 @@ final class Figures {
     return sample(figures).median();
   }
 
-  /** Round by round, so that what disturbs a whole round disturbs both. */
+  /** Round by round, as far as both had turns, so that what disturbs a round disturbs both. */
   static Ratio ratio(double[] figures, double[] others) {
-    return Ratio.of(sample(figures), sample(others));
+    return Ratio.ofCommonRounds(sample(figures), sample(others));
   }
 
   /** For a table: the ratio, or only between what it lies. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.churn;
 
+import dev.freshet.benchmarks.Goal;
 import dev.freshet.peers.Peer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +66,8 @@ final class GrowthReport {
     peers.add(Peer.FRESHET);
     List<Burst.Findings> bursts = new ArrayList<>();
     for (int threads : quick ? List.of(GOAL_THREADS) : List.of(10, GOAL_THREADS, 200)) {
-      bursts.add(Burst.measure(site.account(), peers, threads, quick ? 1 : 5));
+      int rounds = threads == GOAL_THREADS ? 12 : 5; // the goal is about these
+      bursts.add(Burst.measure(site.account(), peers, threads, quick ? 1 : rounds));
     }
     System.out.println("  return of the server …");
     Duration away = Duration.ofMillis(quick ? 200 : 1500);
@@ -110,7 +112,7 @@ final class GrowthReport {
         head,
         line,
         rows,
-        Tables.goals(goals()),
+        Goal.table(goals()),
         Churn.trim(findings.away().toMillis() / 1e3),
         recoveries());
   }
@@ -135,7 +137,9 @@ final class GrowthReport {
 
   private static String millis(double[] figures) {
     double median = Figures.median(figures);
-    return Double.isInfinite(median) ? "not within 12 s" : Tables.number(median);
+    return Double.isInfinite(median)
+        ? "not within " + Recovery.LONGEST.toSeconds() + " s"
+        : Tables.number(median);
   }
 
   List<Goal> goals() {

@@ -18,7 +18,7 @@ final class Recovery {
   private static final long AFTER_ERROR_NANOS = 2_000_000;
   private static final long WINDOW_NANOS = Duration.ofMillis(100).toNanos();
   private static final double FULL = 0.8;
-  private static final Duration LONGEST = Duration.ofSeconds(12);
+  static final Duration LONGEST = Duration.ofSeconds(6);
 
   /**
    * How it went once.

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.churn;
 
+import dev.freshet.benchmarks.Goal;
 import dev.freshet.peers.Peer;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -80,7 +81,7 @@ final class SocketsReport {
               run.last().timeWait(),
               run.errors()));
     }
-    return TEXT.formatted(conditions, rows, Tables.goals(List.of(goal())));
+    return TEXT.formatted(conditions, rows, Goal.table(List.of(goal())));
   }
 
   Goal goal() {
@@ -98,6 +99,7 @@ final class SocketsReport {
   Map<String, Object> json(String conditions) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("conditions", conditions);
+    root.put("goals", List.of(goal()));
     root.put("runs", runs);
     return root;
   }

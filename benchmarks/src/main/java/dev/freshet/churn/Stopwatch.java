@@ -49,9 +49,11 @@ final class Stopwatch {
       Thread thread =
           factory.newThread(
               () -> {
+                run.prepare();
                 ready.countDown();
                 awaitUninterruptibly(go);
                 run.work(number);
+                contestant.opener().leave();
               });
       thread.start();
       all.add(thread);
@@ -123,6 +125,19 @@ final class Stopwatch {
       this.opener = opener;
     }
 
+    void prepare() {
+      try {
+        opener.prepare();
+      } catch (Exception e) {
+        failed(e); // as it will again
+      }
+    }
+
+    private void failed(Exception e) {
+      error = String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+      failed.increment();
+    }
+
     void work(int number) {
       long before = THREADS.getCurrentThreadAllocatedBytes();
       int count = number;
@@ -135,8 +150,7 @@ final class Stopwatch {
           waits.recordValue(Math.min(opened - begin, LONGEST.toNanos()));
           done.increment();
         } catch (Exception e) {
-          error = String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
-          failed.increment();
+          failed(e);
           LockSupport.parkNanos(AFTER_ERROR_NANOS);
         }
       }

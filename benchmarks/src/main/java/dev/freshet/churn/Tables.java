@@ -73,12 +73,6 @@ final class Tables {
     return String.format(Locale.ROOT, Math.abs(number) < 10 ? "%,.1f" : "%,.0f", number);
   }
 
-  static String goals(List<Goal> goals) {
-    StringBuilder text = new StringBuilder("| goal | measured | |\n|---|---|---|\n");
-    goals.forEach(goal -> text.append(goal.row()).append('\n'));
-    return text.toString();
-  }
-
   static List<Map<String, Object>> json(List<Contest> contests) {
     List<Map<String, Object>> all = new ArrayList<>();
     for (Contest contest : contests) {

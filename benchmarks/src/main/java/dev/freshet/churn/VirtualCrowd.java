@@ -151,12 +151,12 @@ final class VirtualCrowd {
             Contestant.strict(account));
     ThreadFactory virtual = virtualThreads();
     int many = quick ? 2000 : 10_000;
-    Duration slice = Duration.ofMillis(quick ? 500 : 3000);
+    Duration slice = Duration.ofMillis(quick ? 500 : 2000);
     for (Contestant contestant : contestants) {
       stopwatch.measure(contestant, FEW, Duration.ofMillis(quick ? 200 : 2000));
       stopwatch.measure(contestant, many, slice.dividedBy(2), virtual);
     }
-    for (int round = 0; round < (quick ? 1 : 3); round++) {
+    for (int round = 0; round < (quick ? 1 : 6); round++) {
       for (int turn = 0; turn < contestants.size(); turn++) {
         Contestant contestant = contestants.get((round + turn) % contestants.size());
         Slice few = stopwatch.measure(contestant, FEW, slice.dividedBy(2));

@@ -3,10 +3,8 @@ package dev.freshet.peers;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** A connection for each thread, which it keeps: what code would do that opens nothing. */
@@ -14,10 +12,9 @@ final class Held implements Opener {
 
   private final Account account;
   private final ThreadLocal<@Nullable Connection> mine = new ThreadLocal<>();
-  private final Lock lock = new ReentrantLock();
 
-  /** Guarded by lock. */
-  private final List<Connection> all = new ArrayList<>();
+  /** Of threads that have ended. */
+  private final Queue<Connection> free = new ConcurrentLinkedQueue<>();
 
   Held(Account account) {
     this.account = account;
@@ -27,29 +24,32 @@ final class Held implements Opener {
   public Connection open() throws SQLException {
     Connection held = mine.get();
     if (held == null) {
-      Connection connection = account.connect();
-      lock.lock();
-      try {
-        all.add(connection);
-      } finally {
-        lock.unlock();
-      }
-      held = CloseInstead.of(connection, c -> {});
+      Connection left = free.poll();
+      held = left != null ? left : CloseInstead.of(account.connect(), c -> {});
       mine.set(held);
     }
     return held;
   }
 
   @Override
+  public void prepare() throws SQLException {
+    open();
+  }
+
+  @Override
+  public void leave() {
+    Connection held = mine.get();
+    if (held != null) {
+      mine.remove();
+      free.add(held);
+    }
+  }
+
+  /** When all threads have left. */
+  @Override
   public void close() throws SQLException {
-    lock.lock();
-    try {
-      for (Connection connection : all) {
-        connection.close();
-      }
-      all.clear();
-    } finally {
-      lock.unlock();
+    for (Connection c = free.poll(); c != null; c = free.poll()) {
+      c.abort(Runnable::run); // close is not what happens on close
     }
   }
 }

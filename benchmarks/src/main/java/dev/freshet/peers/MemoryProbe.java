@@ -31,7 +31,7 @@ public final class MemoryProbe {
   }
 
   private static long perPool(int pools) throws SQLException {
-    FreshetDataSource dataSource = KeysBenchmark.dataSource();
+    FreshetDataSource dataSource = KeysProbe.dataSource();
     dataSource.getConnection("first", "password").close(); // classes and common threads
     long before = used();
     for (int i = 0; i < pools; i++) {

@@ -10,6 +10,12 @@ public interface Opener extends AutoCloseable {
   /** A connection for one borrower, who closes it. */
   Connection open() throws SQLException;
 
+  /** Called in each thread before it is measured, where there is something to prepare. */
+  default void prepare() throws SQLException {}
+
+  /** Called in each thread when it will open no more. */
+  default void leave() {}
+
   @Override
   default void close() throws SQLException {}
 }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RatioTest {
 
@@ -25,7 +29,7 @@ class RatioTest {
   void isNotPrintedIfItsSpreadIsWiderThanItsEffect() {
     Ratio ratio = Ratio.of(sample(11, 9, 13), sample(10, 10, 10));
     assertThat(ratio.isTold()).isFalse();
-    assertThat(ratio).hasToString("no ratio: the spread, 0.90 to 1.30, is wider than the effect");
+    assertThat(ratio).hasToString("no ratio: the interval, 0.90 to 1.30, is wider than the effect");
   }
 
   @Test
@@ -35,10 +39,28 @@ class RatioTest {
   }
 
   @Test
-  void ofManyRoundsTheMiddleHalfCounts() {
-    Ratio ratio = Ratio.of(sample(2, 2, 2, 2, 2, 2, 2, 9), sample(1, 1, 1, 1, 1, 1, 1, 1));
-    assertThat(ratio.high()).isEqualTo(2);
-    assertThat(ratio.isTold()).isTrue();
+  void ofManyRoundsTheOutermostDoNotCount() {
+    double[] ones = {1, 1, 1, 1, 1, 1, 1, 1, 1};
+    Ratio ratio = Ratio.of(sample(0.1, 2, 2, 2, 2, 2, 2, 3, 9), sample(ones));
+    assertThat(ratio.low()).isEqualTo(2);
+    assertThat(ratio.high()).isEqualTo(3);
+  }
+
+  /** The ranks are those of any table of the sign test's intervals. */
+  @ParameterizedTest
+  @CsvSource({"1, 1", "5, 1", "6, 1", "8, 1", "9, 2", "11, 2", "12, 3", "15, 4", "20, 6"})
+  void theIntervalHoldsTheMedianInNinetyFiveOfAHundredCases(int rounds, int rank) {
+    double[] values = IntStream.rangeClosed(1, rounds).asDoubleStream().toArray();
+    double[] ones = DoubleStream.generate(() -> 1).limit(rounds).toArray();
+    Ratio ratio = Ratio.of(sample(values), sample(ones));
+    assertThat(ratio.low()).isEqualTo(rank);
+    assertThat(ratio.high()).isEqualTo(rounds + 1.0 - rank);
+  }
+
+  @Test
+  void whoHadFewerTurnsIsComparedInThose() {
+    Ratio ratio = Ratio.ofCommonRounds(sample(20, 20, 20, 90), sample(10, 10, 10));
+    assertThat(ratio).hasToString("2.00× (2.00 to 2.00)");
   }
 
   @Test

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.freshet.churn;
+package dev.freshet.benchmarks;
 
-import dev.freshet.benchmarks.Ratio;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -11,29 +11,31 @@ import java.util.Locale;
  * @param outcome whether it was reached
  * @param figures that say so
  */
-record Goal(String text, Outcome outcome, String figures) {
+public record Goal(String text, Outcome outcome, String figures) {
 
   /** What the rounds say. */
-  enum Outcome {
+  public enum Outcome {
     MET,
     MISSED,
-    /** Some rounds say this, some that, or there was only one. */
+    /** The wanted figure lies within the interval, or there were too few rounds. */
     OPEN
   }
 
-  static Goal atLeast(double wanted, Ratio ratio, String text) {
+  public static Goal atLeast(double wanted, Ratio ratio, String text) {
     return new Goal(
         text, outcome(ratio, ratio.low() >= wanted, ratio.high() < wanted), text(ratio));
   }
 
-  static Goal atMost(double wanted, Ratio ratio, String text) {
+  public static Goal atMost(double wanted, Ratio ratio, String text) {
     return new Goal(
         text, outcome(ratio, ratio.high() <= wanted, ratio.low() > wanted), text(ratio));
   }
 
   private static Outcome outcome(Ratio ratio, boolean met, boolean missed) {
-    boolean once = ratio.low() == ratio.high(); // one round says nothing
-    return once ? Outcome.OPEN : met ? Outcome.MET : missed ? Outcome.MISSED : Outcome.OPEN;
+    if (!ratio.isDecisive()) {
+      return Outcome.OPEN;
+    }
+    return met ? Outcome.MET : missed ? Outcome.MISSED : Outcome.OPEN;
   }
 
   private static String text(Ratio ratio) {
@@ -41,7 +43,7 @@ record Goal(String text, Outcome outcome, String figures) {
         Locale.ROOT, "%.2f (%.2f to %.2f)", ratio.median(), ratio.low(), ratio.high());
   }
 
-  static Goal that(boolean met, String text, String figures) {
+  public static Goal that(boolean met, String text, String figures) {
     return new Goal(text, met ? Outcome.MET : Outcome.MISSED, figures);
   }
 
@@ -53,5 +55,11 @@ record Goal(String text, Outcome outcome, String figures) {
           case OPEN -> "not decided";
         };
     return "| " + text + " | " + figures + " | " + word + " |";
+  }
+
+  public static String table(List<Goal> goals) {
+    StringBuilder text = new StringBuilder("| goal | measured | |\n|---|---|---|\n");
+    goals.forEach(goal -> text.append(goal.row()).append('\n'));
+    return text.toString();
   }
 }
