@@ -66,7 +66,7 @@ class ArchitectureTest {
           .resideOutsideOfPackage("dev.freshet.testing..")
           .and()
           .haveNameNotMatching(
-              ".*[.](ConnectorJ|ConnectorJRoute|MariaDbDriver|MariaDbRoute|PostgreSqlCleaner|ProbeSocketFactory)([$].*)?")
+              ".*[.](ConnectorJ|ConnectorJPipeline|ConnectorJRoute|MariaDbDriver|MariaDbRoute|PostgreSqlCleaner|ProbeSocketFactory)([$].*)?")
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage("com.mysql..", "org.mariadb..", "org.postgresql..").negate());

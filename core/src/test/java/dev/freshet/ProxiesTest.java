@@ -46,6 +46,43 @@ class ProxiesTest {
     }
   }
 
+  /** A second answer that never comes would hold the first connect up, and then each return. */
+  @ServerTest
+  void whatAProxyLosesBehindAResetIsSentByItself(TestServer server) throws Exception {
+    try (LogLines log = LogLines.captured();
+        SwallowingProxy proxy = new SwallowingProxy(server.port(), command -> false)) {
+      proxy.loseWhatFollowsAReset();
+      String always = url(server, proxy, "freshet.sessionReset=always");
+      for (int i = 0; i < 3; i++) {
+        try (Connection c = Doors.open(always, server)) {
+          assertThat(Doors.ask(c, "SELECT @leftover")).isNull();
+          assertThat(Doors.ask(c, "SELECT @freshet_before, @freshet_after")).isNull();
+          Doors.run(c, "SET @leftover = 1");
+        }
+      }
+      assertThat(Doors.onlyPool().resets()).isEqualTo(3);
+      assertThat(Doors.onlyPool().discards()).isZero();
+      assertThat(Doors.onlyPool().physicalConnects()).isEqualTo(2); // the first was for the trial
+      assertThat(log.with("FRS-210")).isEmpty();
+    }
+  }
+
+  /** An order in which the reset comes last would leave out what the SET is for. */
+  @ServerTest
+  void whatAProxyAnswersItselfBehindAResetIsSentByItself(TestServer server) throws Exception {
+    Predicate<String> trial = command -> command.contains("SET @freshet_after");
+    try (SwallowingProxy proxy = new SwallowingProxy(server.port(), trial)) {
+      for (int i = 0; i < 3; i++) {
+        try (Connection c = Doors.open(url(server, proxy), server)) {
+          assertThat(Doors.ask(c, "SELECT @leftover")).isNull();
+          Doors.run(c, "SET @leftover = 1");
+        }
+      }
+      assertThat(Doors.onlyPool().resets()).isEqualTo(3);
+      assertThat(Doors.onlyPool().physicalConnects()).isEqualTo(2);
+    }
+  }
+
   @ServerTest
   void reportsThatDoNotArriveAreNotReliedOn(TestServer server) throws Exception {
     Predicate<String> tracking = command -> command.contains("session_track_state_change");

@@ -25,6 +25,7 @@ final class SwallowingProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final int serverPort;
   private final Predicate<String> swallowed;
+  private volatile boolean losesFollowers;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
   /**
@@ -35,6 +36,11 @@ final class SwallowingProxy implements AutoCloseable {
     this.swallowed = swallowed;
     listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     start(this::accept);
+  }
+
+  /** From now on it does not expect a command before the reset ahead of it is answered. */
+  void loseWhatFollowsAReset() {
+    losesFollowers = true;
   }
 
   int port() {
@@ -96,6 +102,10 @@ final class SwallowingProxy implements AutoCloseable {
       } else {
         out.write(header);
         out.write(body);
+        boolean reset = header[3] == 0 && body.length == 1 && body[0] == 0x1f;
+        if (reset && losesFollowers) {
+          in.skipNBytes(in.available());
+        }
       }
     }
   }

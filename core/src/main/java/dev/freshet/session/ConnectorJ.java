@@ -78,6 +78,18 @@ final class ConnectorJ implements MySqlDriver {
   }
 
   @Override
+  public @Nullable ResetAndStatement atOnce(Connection fresh, String sql) {
+    try {
+      boolean ascii = sql.chars().allMatch(c -> c < 0x80);
+      return ascii && ConnectorJPipeline.isPossible(fresh)
+          ? ConnectorJPipeline.of(fresh, sql)
+          : null;
+    } catch (LinkageError e) {
+      return null; // an older driver
+    }
+  }
+
+  @Override
   public void forgetRowLimit(Connection connection) throws SQLException {
     ((JdbcConnection) connection).setSessionMaxRows(-1);
   }

@@ -102,7 +102,7 @@ public enum DirtyReason {
     /** ROLLBACK. */
     ROLLBACK("`ROLLBACK`", "1 round trip"),
     /** COM_RESET_CONNECTION and one SET of what a fresh connection of the pool has. */
-    RESET("reset and one `SET`", "2 round trips"),
+    RESET("reset and one `SET`", "1 round trip; 2 where they are sent one by one"),
     /** The same, and USE. */
     RESET_AND_USE("reset, one `SET`, `USE`", "3 round trips"),
     /** As a reset; then what a reset keeps is compared with a fresh session and set back. */

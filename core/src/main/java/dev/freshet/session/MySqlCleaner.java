@@ -73,10 +73,14 @@ final class MySqlCleaner extends SessionCleaner {
     ResetPlan.Result reset =
         obstacle != null || driver == null
             ? ResetPlan.Result.refused(obstacle == null ? whyNoDriver : obstacle)
-            : ResetPlan.work(fresh, driver.strictByDriver(fresh), () -> driver.reset(fresh));
-    if (onlyIfChanged && reset.plan() != null && driver != null && !driver.reportsArrive(fresh)) {
-      noReports.run();
-      p.onlyIfChanged = false;
+            : ResetPlan.work(fresh, driver);
+    ResetPlan plan = reset.plan();
+    if (plan != null && driver != null) {
+      if (onlyIfChanged && !driver.reportsArrive(fresh)) {
+        noReports.run();
+        p.onlyIfChanged = false;
+      }
+      reset = plan.atOnce(fresh, driver);
     }
     return new MySqlCleaner(p, reset);
   }
@@ -132,7 +136,9 @@ final class MySqlCleaner extends SessionCleaner {
 
   @Override
   public void settle(Connection fresh) throws SQLException {
-    storedCode.lookIfDue(fresh);
+    if (!spoiled(fresh)) {
+      storedCode.lookIfDue(fresh);
+    }
   }
 
   @Override
@@ -262,11 +268,13 @@ final class MySqlCleaner extends SessionCleaner {
     }
     // The reset rolls back, so autocommit can be set after it without committing anything; and
     // names in the statements that follow need the character set that the SET brings back.
-    driver.reset(c);
     // With the SET last, ROW_COUNT() and FOUND_ROWS() answer as in a fresh session.
     boolean setLast = kept.isAscii();
-    if (!setLast) {
-      execute(c, plan.sql());
+    boolean more = remedy != Remedy.RESET;
+    if (setLast && more) {
+      driver.reset(c);
+    } else {
+      plan.resetAndSql().run(c);
     }
     boolean compare = remedy == Remedy.RESET_AND_COMPARE;
     String left = compare ? kept.restore(c) : "";
@@ -274,7 +282,7 @@ final class MySqlCleaner extends SessionCleaner {
     if (remedy == Remedy.RESET_AND_USE && database != null) {
       execute(c, KeptByReset.use(database));
     }
-    if (setLast) {
+    if (setLast && more) {
       execute(c, plan.sql());
     }
     if (left.isEmpty()) {

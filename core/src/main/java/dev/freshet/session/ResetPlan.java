@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.session;
 
+import dev.freshet.session.MySqlDriver.ResetAndStatement;
 import dev.freshet.session.SqlText.Backslash;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * URL has. It is worked out on a fresh connection, by looking at what a reset changes, and proved
  * on it.
  */
-record ResetPlan(String sql) {
+record ResetPlan(String sql, ResetAndStatement resetAndSql) {
 
   /** The plan, or the reason why there is none. */
   record Result(@Nullable ResetPlan plan, String refusal, boolean spoiled) {
@@ -30,10 +31,6 @@ record ResetPlan(String sql) {
     static Result refused(String reason) {
       return new Result(null, reason, false);
     }
-  }
-
-  interface Reset {
-    void run() throws SQLException;
   }
 
   /** Variables that are values of the moment, not settings. */
@@ -54,6 +51,9 @@ record ResetPlan(String sql) {
           "timestamp",
           "warning_count");
 
+  /** For answers to two commands at once, from what may have understood only one. */
+  private static final int PATIENCE_MILLIS = 1_000;
+
   private static final String STRICT = "STRICT_TRANS_TABLES";
 
   /** Setting a character set also sets its default collation, so collations come later. */
@@ -66,11 +66,10 @@ record ResetPlan(String sql) {
    *
    * @param fresh a connection that nobody has used yet; it is as fresh afterwards if there is a
    *     plan
-   * @param strictByDriver whether the driver adds STRICT_TRANS_TABLES where it is missing
-   * @param reset sends the raw reset on it
    * @throws SQLException if the connection breaks meanwhile
    */
-  static Result work(Connection fresh, boolean strictByDriver, Reset reset) throws SQLException {
+  static Result work(Connection fresh, MySqlDriver driver) throws SQLException {
+    boolean strictByDriver = driver.strictByDriver(fresh);
     try (Statement s = fresh.createStatement()) {
       s.setEscapeProcessing(false);
       Map<String, String> wanted = variables(s);
@@ -81,7 +80,7 @@ record ResetPlan(String sql) {
       }
       String marked = row(s, "SELECT @freshet := CONNECTION_ID()");
       try {
-        reset.run();
+        driver.reset(fresh);
       } catch (SQLException e) {
         return Result.refused(
             "the server does not know COM_RESET_CONNECTION (" + e.getMessage() + ")");
@@ -103,10 +102,9 @@ record ResetPlan(String sql) {
         assignments.add("@@SESSION.sql_mode = " + with(STRICT)); // the server's may go one day
       }
       // The answer to a statement also brings the driver's idea of the session up to date.
-      ResetPlan plan =
-          new ResetPlan(assignments.isEmpty() ? "DO 0" : "SET " + String.join(", ", assignments));
-      reset.run();
-      s.execute(plan.sql());
+      String sql = assignments.isEmpty() ? "DO 0" : "SET " + String.join(", ", assignments);
+      ResetPlan plan = new ResetPlan(sql, driver.oneByOne(sql));
+      plan.resetAndSql().run(fresh);
       List<String> left = differences(wanted, variables(s));
       left.removeIf(name -> !isSettable(s, name));
       return left.isEmpty()
@@ -114,6 +112,36 @@ record ResetPlan(String sql) {
           : new Result(
               null, "a reset session differs from a fresh one in " + String.join(", ", left), true);
     }
+  }
+
+  /**
+   * The same, but with both commands sent at once, if the driver can and whatever it is connected
+   * to has been seen to answer them as if they had come one by one. Proxies may lose the second.
+   *
+   * @param fresh the plan's connection, of no use any more if that went wrong
+   */
+  Result atOnce(Connection fresh, MySqlDriver driver) {
+    ResetAndStatement both = driver.atOnce(fresh, sql);
+    ResetAndStatement trial = driver.atOnce(fresh, "SET @freshet_after = 1");
+    if (both == null || trial == null) {
+      return new Result(this, "", false);
+    }
+    try (Statement s = fresh.createStatement()) {
+      int limit = fresh.getNetworkTimeout();
+      int patience = limit == 0 ? PATIENCE_MILLIS : Math.min(limit, PATIENCE_MILLIS);
+      fresh.setNetworkTimeout(Runnable::run, patience);
+      s.execute("SET @freshet_before = 1");
+      trial.run(fresh);
+      String found = row(s, "SELECT @freshet_before, @freshet_after");
+      both.run(fresh);
+      fresh.setNetworkTimeout(Runnable::run, limit);
+      if (found.equals("null 1")) {
+        return new Result(new ResetPlan(sql, both), "", false);
+      }
+    } catch (SQLException | LinkageError e) {
+      // one by one then
+    }
+    return new Result(this, "", true);
   }
 
   /** What a proxy may do that keeps less of the protocol than it says; null for a real server. */
