@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.connect;
 
+import dev.freshet.session.Fingerprint;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /** Connects through a driver, by URL. */
 public final class DriverConnector implements Connector {
@@ -54,6 +57,15 @@ public final class DriverConnector implements Connector {
 
   Properties properties() {
     return properties;
+  }
+
+  /** The same for the same driver, URL and properties; nothing of them can be read in it. */
+  String fingerprint() {
+    Map<String, String> all = new TreeMap<>();
+    properties.forEach((name, value) -> all.put("property " + name, String.valueOf(value)));
+    all.put("driver", driverClass.getName());
+    all.put("url", url);
+    return Fingerprint.of(all);
   }
 
   /** The connector for the same place with one property more. */

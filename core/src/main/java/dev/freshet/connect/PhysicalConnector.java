@@ -49,6 +49,14 @@ public final class PhysicalConnector {
   }
 
   /**
+   * Equal for connectors whose connections begin with like sessions, as long as the server does the
+   * same; null if that cannot be told. It keeps no secret.
+   */
+  public @Nullable String sameSessions() {
+    return connector instanceof DriverConnector d ? d.fingerprint() : null;
+  }
+
+  /**
    * Connects in the calling thread.
    *
    * @param deadline {@link System#nanoTime()} at which the driver's wait for the server ends in a

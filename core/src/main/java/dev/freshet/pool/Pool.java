@@ -146,23 +146,28 @@ final class Pool {
    *
    * @param start when it was asked for
    * @param connectNanos how long it took to connect
+   * @param others lets in those who come after it, if they would have to wait for long
    * @return null if the pool was closed meanwhile
    */
-  @Nullable ConnectionHandle adopt(PhysicalConnection connection, long start, long connectNanos)
+  @Nullable ConnectionHandle adopt(
+      PhysicalConnection connection, long start, long connectNanos, Runnable others)
       throws SQLException {
     if (!users.enter()) {
       return null;
     }
+    Permit permit = permits.tryPooled() ? Permit.POOLED : Permit.NONE;
     boolean leased = false;
     try {
       events.connected(connectNanos);
       long deadline = System.nanoTime() + settings.connectionTimeout().toNanos();
-      PhysicalConnection prepared = sessions.prepare(connection, deadline);
-      Permit permit = permits.tryPooled() ? Permit.POOLED : Permit.NONE;
+      Slot first = stock.first(connection, connectNanos, deadline, others);
       leased = true;
-      return handOut(borrowing.lease(new Slot(prepared, null), permit), start);
+      return handOut(borrowing.lease(first, permit), start);
     } finally {
       if (!leased) {
+        if (permit == Permit.POOLED) {
+          permits.releasePooled();
+        }
         leave();
       }
     }

@@ -138,8 +138,7 @@ public final class Pools implements AutoCloseable {
           pool.close();
         }
       }
-      entrance.open(); // the others need not wait until the pool knows its sessions
-      ConnectionHandle handle = pool.adopt(connection, start, first.tookNanos);
+      ConnectionHandle handle = pool.adopt(connection, start, first.tookNanos, entrance::open);
       if (handle != null) {
         return handle;
       }

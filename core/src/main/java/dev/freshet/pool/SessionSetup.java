@@ -184,9 +184,21 @@ final class SessionSetup {
         ? SessionCleaners.jdbcOnly(fresh.raw())
         : SessionCleaners.resetting(
             fresh.raw(),
+            sameSessions(fresh),
             reset == SessionReset.SMART,
             reason -> Log.cannotReset(name, reason),
             () -> Log.noReports(name));
+  }
+
+  private @Nullable String sameSessions(PhysicalConnection fresh) {
+    String same = connector.sameSessions();
+    return same == null ? null : same + " " + fresh.host().name();
+  }
+
+  /** Whether it takes no longer to prepare such a connection than to connect. */
+  boolean isSoonPrepared(PhysicalConnection fresh) {
+    return SessionCleaners.isKnown(
+        sameSessions(fresh), settings.sessionReset() == SessionReset.SMART);
   }
 
   /** The driver's closed objects, made the first time that somebody uses a handle after close. */

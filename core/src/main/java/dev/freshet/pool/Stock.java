@@ -12,6 +12,7 @@ import dev.freshet.pool.engine.HikariShelf;
 import dev.freshet.pool.engine.HikariShelf.Slot;
 import dev.freshet.session.DiscardReason;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** The idle connections of one pool, and where more come from. Thread-safe. */
 final class Stock implements AutoCloseable {
 
+  private static final Duration LONGEST_WAIT_FOR_OTHERS = Duration.ofMillis(50);
+
   private final String name;
   private final PoolSettings settings;
   private final Endpoint endpoint;
@@ -29,6 +32,7 @@ final class Stock implements AutoCloseable {
   private final PoolEvents events;
   private final HikariShelf shelf;
   private final IdleCheck idleCheck;
+  private final Growth growth = new Growth(LONGEST_WAIT_FOR_OTHERS);
 
   /**
    * When a connection was last found dead that only a ping could tell. Those that have not answered
@@ -68,10 +72,43 @@ final class Stock implements AutoCloseable {
    * @throws SQLException the driver's own
    */
   Slot connect(long deadline) throws SQLException {
-    return endpoint.connect(
-        () -> new Slot(sessions.connectPrepared(deadline), null),
-        () -> take(System.nanoTime()),
-        deadline);
+    Slot idle = growth.enter(() -> take(System.nanoTime()));
+    if (idle != null) {
+      return idle;
+    }
+    long start = System.nanoTime();
+    long took = 0;
+    try {
+      Slot slot =
+          endpoint.connect(
+              () -> new Slot(sessions.connectPrepared(deadline), null),
+              () -> take(System.nanoTime()),
+              deadline);
+      took = System.nanoTime() - start;
+      return slot;
+    } finally {
+      growth.ended(took);
+    }
+  }
+
+  /**
+   * The pool's first connection, ready to be lent.
+   *
+   * @param connectNanos how long it took to connect
+   * @param others lets in those who come after it, if they would have to wait for long
+   * @throws SQLException if that could not be done; it is closed then
+   */
+  Slot first(PhysicalConnection connection, long connectNanos, long deadline, Runnable others)
+      throws SQLException {
+    growth.first(connectNanos);
+    try {
+      if (!sessions.isSoonPrepared(connection)) {
+        others.run();
+      }
+      return new Slot(sessions.prepare(connection, deadline), null);
+    } finally {
+      growth.ended(0);
+    }
   }
 
   /**
@@ -119,6 +156,7 @@ final class Stock implements AutoCloseable {
     try {
       if (shelf.putBack(slot)) {
         endpoint.becameIdle();
+        growth.becameIdle();
       } else {
         shelf.evict(slot);
       }

@@ -67,6 +67,10 @@ final class KeptByReset {
     throw failure == null ? new SQLException("no question") : failure;
   }
 
+  boolean isLike(KeptByReset other) {
+    return question.equals(other.question) && fresh.isLike(other.fresh);
+  }
+
   /** Whether all of it reads the same in any character set. */
   boolean isAscii() {
     return fresh.isAscii();

@@ -2,10 +2,12 @@
 package dev.freshet.session;
 
 import dev.freshet.session.DirtyReason.Remedy;
+import dev.freshet.session.KnownCleaners.Known;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +22,13 @@ final class MySqlCleaner extends SessionCleaner {
   /** Finds one row without asking any table, and clears warnings, in MariaDB too. */
   private static final String FIND_ONE = "SELECT 1 FROM (SELECT 1) x";
 
+  private static final KnownCleaners KNOWN = new KnownCleaners();
+
   private final @Nullable MySqlDriver driver;
   private final boolean onlyIfChanged;
   private final JdbcBaseline baseline;
   private final KeptByReset kept;
+
   private final StoredCode storedCode;
   private final boolean readOnlyByServer;
   private final boolean mariaDb;
@@ -38,24 +43,35 @@ final class MySqlCleaner extends SessionCleaner {
   /** The connection on which a reset was tried in vain. */
   private final @Nullable Connection spoiled;
 
-  private MySqlCleaner(Preparation p, ResetPlan.Result reset) {
-    driver = p.driver;
-    onlyIfChanged = p.onlyIfChanged;
-    baseline = p.baseline;
-    kept = p.kept;
-    storedCode = p.storedCode;
-    readOnlyByServer = p.readOnlyByServer;
-    mariaDb = p.mariaDb;
-    freshRowCount = p.freshRowCount;
-    freshFoundRows = p.freshFoundRows;
+  private MySqlCleaner(
+      Connection fresh,
+      @Nullable MySqlDriver driver,
+      boolean onlyIfChanged,
+      Answers answers,
+      boolean readOnly,
+      JdbcBaseline baseline,
+      KeptByReset kept,
+      ResetPlan.Result reset) {
+    this.driver = driver;
+    this.onlyIfChanged = onlyIfChanged;
+    this.baseline = baseline;
+    this.kept = kept;
+    mariaDb = answers.mariaDb;
+    String database = kept.database();
+    storedCode = new StoredCode(mariaDb, database == null ? "" : database);
+    readOnlyByServer = readOnly && !baseline.readOnly();
+    freshRowCount = answers.rowCount;
+    freshFoundRows = answers.foundRows;
     plan = reset.plan();
     obstacle = reset.refusal();
-    spoiled = reset.spoiled() ? p.fresh : null;
+    spoiled = reset.spoiled() ? fresh : null;
   }
 
   /**
-   * Works out, on a connection that nobody has used yet, how sessions like its are cleaned.
+   * Works out, on a connection that nobody has used yet, how sessions like its are cleaned; or
+   * finds that this is known.
    *
+   * @param sameSessions equal for connections whose sessions may be alike; null for no others
    * @param driver null if there is none for such connections
    * @param whyNoDriver the reason for that
    * @param noReports run if the server's reports do not arrive; then each session is reset
@@ -63,64 +79,88 @@ final class MySqlCleaner extends SessionCleaner {
    */
   static MySqlCleaner prepare(
       Connection fresh,
+      @Nullable String sameSessions,
       @Nullable MySqlDriver driver,
       String whyNoDriver,
       boolean onlyIfChanged,
       Runnable noReports)
       throws SQLException {
-    Preparation p = new Preparation(fresh, driver, onlyIfChanged);
+    Answers answers = Answers.of(fresh);
+    KeptByReset kept = KeptByReset.of(fresh, answers.mariaDb);
+    String key = driver == null ? null : keyOf(sameSessions, onlyIfChanged);
+    MySqlCleaner known = key == null ? null : knownFor(fresh, key, answers, kept);
+    if (known != null) {
+      return known;
+    }
+    Map<String, String> variables = ResetPlan.variables(fresh);
+    JdbcBaseline baseline = JdbcBaseline.of(fresh);
     String obstacle = driver == null ? whyNoDriver : driver.obstacle(fresh);
     ResetPlan.Result reset =
         obstacle != null || driver == null
             ? ResetPlan.Result.refused(obstacle == null ? whyNoDriver : obstacle)
-            : ResetPlan.work(fresh, driver);
+            : ResetPlan.work(fresh, variables, driver);
     ResetPlan plan = reset.plan();
-    if (plan != null && driver != null) {
-      if (onlyIfChanged && !driver.reportsArrive(fresh)) {
-        noReports.run();
-        p.onlyIfChanged = false;
-      }
-      reset = plan.atOnce(fresh, driver);
+    boolean deaf = onlyIfChanged && plan != null && driver != null && !driver.reportsArrive(fresh);
+    if (deaf) {
+      noReports.run();
     }
-    return new MySqlCleaner(p, reset);
+    if (plan != null && driver != null) {
+      reset = plan.atOnce(fresh, driver);
+      plan = reset.plan();
+    }
+    boolean readOnly = isReadOnly(variables);
+    MySqlCleaner made =
+        new MySqlCleaner(
+            fresh, driver, onlyIfChanged && !deaf, answers, readOnly, baseline, kept, reset);
+    if (key != null && plan != null && !deaf) { // else every pool is to tell why
+      KNOWN.put(key, made, plan, fresh, variables);
+    }
+    return made;
   }
 
-  /** What a fresh connection answers, asked in an order in which no question disturbs the next. */
-  private static final class Preparation {
+  /** Whether there is a cleaner for such sessions, unless the server has changed. */
+  static boolean isKnown(@Nullable String sameSessions, boolean onlyIfChanged) {
+    String key = keyOf(sameSessions, onlyIfChanged);
+    return key != null && KNOWN.get(key) != null;
+  }
 
-    private final Connection fresh;
-    private final @Nullable MySqlDriver driver;
-    private boolean onlyIfChanged;
-    private final boolean mariaDb;
-    private final long freshRowCount;
-    private final long freshFoundRows;
-    private final boolean readOnlyByServer;
-    private final JdbcBaseline baseline;
-    private final KeptByReset kept;
-    private final StoredCode storedCode;
+  private static @Nullable String keyOf(@Nullable String sameSessions, boolean onlyIfChanged) {
+    return sameSessions == null ? null : sameSessions + (onlyIfChanged ? " smart" : " always");
+  }
 
-    Preparation(Connection fresh, @Nullable MySqlDriver driver, boolean onlyIfChanged)
-        throws SQLException {
-      this.fresh = fresh;
-      this.driver = driver;
-      this.onlyIfChanged = onlyIfChanged;
-      boolean readOnly;
-      try (Statement s = fresh.createStatement()) {
-        try (ResultSet r = s.executeQuery("SELECT ROW_COUNT(), FOUND_ROWS(), VERSION()")) {
-          r.next();
-          freshRowCount = r.getLong(1);
-          freshFoundRows = r.getLong(2);
-          mariaDb = r.getString(3).contains("MariaDB");
-        }
-        try (ResultSet r = s.executeQuery("SHOW SESSION VARIABLES LIKE 't%_read_only'")) {
-          readOnly = r.next() && r.getString(2).equalsIgnoreCase("ON");
-        }
+  /** Null if none was worked out on a session that began like this one. */
+  private static @Nullable MySqlCleaner knownFor(
+      Connection fresh, String key, Answers answers, KeptByReset kept) throws SQLException {
+    Known known = KNOWN.get(key);
+    if (known == null) {
+      return null;
+    }
+    MySqlCleaner c = known.cleaner();
+    Answers its = new Answers(c.mariaDb, c.freshRowCount, c.freshFoundRows);
+    try {
+      return its.equals(answers) && kept.isLike(c.kept) && known.isFor(fresh) ? c : null;
+    } catch (SQLException e) {
+      if (fresh.isClosed()) {
+        throw e;
       }
-      baseline = JdbcBaseline.of(fresh);
-      readOnlyByServer = readOnly && !baseline.readOnly();
-      kept = KeptByReset.of(fresh, mariaDb);
-      String database = kept.database();
-      storedCode = new StoredCode(mariaDb, database == null ? "" : database);
+      return null; // another server, which does not know the question
+    }
+  }
+
+  private static boolean isReadOnly(Map<String, String> variables) {
+    String older = variables.getOrDefault("tx_read_only", "OFF");
+    return variables.getOrDefault("transaction_read_only", older).equalsIgnoreCase("ON");
+  }
+
+  /** What only the first question finds out, for it disturbs the next. */
+  private record Answers(boolean mariaDb, long rowCount, long foundRows) {
+
+    static Answers of(Connection fresh) throws SQLException {
+      try (Statement s = fresh.createStatement();
+          ResultSet r = s.executeQuery("SELECT ROW_COUNT(), FOUND_ROWS(), VERSION()")) {
+        r.next();
+        return new Answers(r.getString(3).contains("MariaDB"), r.getLong(1), r.getLong(2));
+      }
     }
   }
 

@@ -66,13 +66,14 @@ record ResetPlan(String sql, ResetAndStatement resetAndSql) {
    *
    * @param fresh a connection that nobody has used yet; it is as fresh afterwards if there is a
    *     plan
+   * @param wanted its {@link #variables}
    * @throws SQLException if the connection breaks meanwhile
    */
-  static Result work(Connection fresh, MySqlDriver driver) throws SQLException {
+  static Result work(Connection fresh, Map<String, String> wanted, MySqlDriver driver)
+      throws SQLException {
     boolean strictByDriver = driver.strictByDriver(fresh);
     try (Statement s = fresh.createStatement()) {
       s.setEscapeProcessing(false);
-      Map<String, String> wanted = variables(s);
       String atConnect = wanted.getOrDefault("init_connect", "");
       if (!onlySetsVariables(atConnect)) {
         return Result.refused(
@@ -158,7 +159,7 @@ record ResetPlan(String sql, ResetAndStatement resetAndSql) {
         : "COM_RESET_CONNECTION has no effect, as behind a proxy that answers it itself";
   }
 
-  private static String row(Statement s, String sql) throws SQLException {
+  static String row(Statement s, String sql) throws SQLException {
     try (ResultSet r = s.executeQuery(sql)) {
       r.next();
       StringJoiner row = new StringJoiner(" ");
@@ -173,6 +174,17 @@ record ResetPlan(String sql, ResetAndStatement resetAndSql) {
   private static boolean onlySetsVariables(String initConnect) {
     int effects = new SqlInspector().inspect(initConnect, StoredNames.NONE, Backslash.UNKNOWN);
     return (effects & Effects.DIRTY & ~Effects.SYSTEM_VARIABLE) == 0;
+  }
+
+  /**
+   * All variables of a session.
+   *
+   * @throws SQLException if the server refuses, or the connection broke
+   */
+  static Map<String, String> variables(Connection connection) throws SQLException {
+    try (Statement s = connection.createStatement()) {
+      return variables(s);
+    }
   }
 
   private static Map<String, String> variables(Statement s) throws SQLException {

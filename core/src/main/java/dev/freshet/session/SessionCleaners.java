@@ -22,6 +22,7 @@ public final class SessionCleaners {
    * The cleaner that makes a session fresh again, or has its connection closed.
    *
    * @param fresh a connection that nobody has used yet
+   * @param sameSessions equal for connections whose sessions may be alike; null for no others
    * @param onlyIfChanged leaves a session alone that provably is as fresh as it was
    * @param refusals told the reason if sessions of this pool cannot be reset; a connection whose
    *     session was touched is then closed on return
@@ -30,7 +31,11 @@ public final class SessionCleaners {
    * @throws SQLException if the connection breaks meanwhile
    */
   public static SessionCleaner resetting(
-      Connection fresh, boolean onlyIfChanged, Consumer<String> refusals, Runnable noReports)
+      Connection fresh,
+      @Nullable String sameSessions,
+      boolean onlyIfChanged,
+      Consumer<String> refusals,
+      Runnable noReports)
       throws SQLException {
     String refusal;
     @Nullable Connection spoiled = null;
@@ -38,7 +43,7 @@ public final class SessionCleaners {
       if (isMySql(fresh)) {
         MySqlCleaner cleaner =
             MySqlCleaner.prepare(
-                fresh, driverOf(fresh), whyNoDriver(fresh), onlyIfChanged, noReports);
+                fresh, sameSessions, driverOf(fresh), whyNoDriver(fresh), onlyIfChanged, noReports);
         if (!cleaner.obstacle().isEmpty()) {
           refusals.accept(cleaner.obstacle());
         }
@@ -61,6 +66,11 @@ public final class SessionCleaners {
     }
     refusals.accept(refusal);
     return new CautiousCleaner(JdbcBaseline.of(fresh), spoiled, refusal);
+  }
+
+  /** Whether {@link #resetting} will probably have an answer soon. */
+  public static boolean isKnown(@Nullable String sameSessions, boolean onlyIfChanged) {
+    return MySqlCleaner.isKnown(sameSessions, onlyIfChanged);
   }
 
   /**
