@@ -53,8 +53,7 @@ class KnownCleanersTest {
   void othersAreNot(TestServer server) throws Exception {
     String database = server.createDatabase();
     SessionCleaner known = after("", server, database);
-    assertThat(after("SET SESSION time_zone = '+05:00'", server, database))
-        .isNotSameAs(known);
+    assertThat(after("SET SESSION time_zone = '+05:00'", server, database)).isNotSameAs(known);
     known = after("", server, database);
     assertThat(after("USE information_schema", server, database)).isNotSameAs(known);
   }
