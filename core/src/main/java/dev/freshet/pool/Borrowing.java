@@ -33,7 +33,11 @@ final class Borrowing {
   private final Users users;
   private final PoolEvents events;
 
-  /** When the lease was opened that was returned last, which spares a look at the clock. */
+  /**
+   * When a lease was opened that was returned of late: the last one, or one opened less than {@link
+   * #NOTED_NANOS} before it. So neither a look at the clock nor a write that all threads see is
+   * needed for each return.
+   */
   private volatile long lastReturned = System.nanoTime();
 
   Borrowing(
@@ -63,8 +67,13 @@ final class Borrowing {
 
   /** Notes that a lease has ended. */
   void returned(PoolLease lease) {
-    lastReturned = lease.openedAt();
+    long openedAt = lease.openedAt();
+    if (openedAt - lastReturned > NOTED_NANOS) {
+      lastReturned = openedAt;
+    }
   }
+
+  private static final long NOTED_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   /**
    * An idle connection that lives, or a new one. While the server is full, a connection that
@@ -103,13 +112,13 @@ final class Borrowing {
   private PoolLease afterWait(long start, long deadline) throws SQLException {
     events.waits();
     SQLException serverIsFull = null;
-    try {
-      boolean hopeless = leases.leaksALot(permits.size());
-      long overflowAfter = hopeless ? 0 : overflowAfterNanos();
-      if (permits.awaitPooled(Math.min(deadline - System.nanoTime(), overflowAfter))) {
+    boolean hopeless = leases.leaksALot(permits.size());
+    long pause = hopeless ? 0 : pauseNanos();
+    try (Permits.Wait wait = permits.newWait()) {
+      if (wait.forPooled(Math.min(deadline - System.nanoTime(), pause))) {
         return pooled(waited(start), deadline);
       }
-      if (permits.tryOverflow()) {
+      if (wait.forOverflow()) {
         events.waited(System.nanoTime() - start);
         try {
           return overflow(deadline);
@@ -122,8 +131,7 @@ final class Borrowing {
       }
       leases.hintIfSomethingLooksLeaked(permits.size());
       for (long left; (left = deadline - System.nanoTime()) > 0; ) {
-        // In one go, for whoever comes back to the queue stands at its end.
-        if (permits.awaitPooled(hopeless ? Math.min(left, SLICE_NANOS) : left)) {
+        if (wait.forPooled(hopeless ? Math.min(left, SLICE_NANOS) : left)) {
           return pooled(waited(start), deadline);
         }
         leases.hintIfSomethingLooksLeaked(permits.size());
@@ -143,6 +151,17 @@ final class Borrowing {
     long now = System.nanoTime();
     events.waited(now - start);
     return now;
+  }
+
+  /**
+   * After how long a borrower looks around for another way than to wait. Where there is no place
+   * beyond the pool that is worth it for the first one alone, who has leaked connections looked
+   * for: thousands need not wake up for that.
+   */
+  private long pauseNanos() {
+    return settings.overflowSize() == 0 && permits.areWaitedFor()
+        ? Long.MAX_VALUE
+        : overflowAfterNanos();
   }
 
   /** Longer where a direct connect would take the room of programs that have none. */
