@@ -9,9 +9,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -66,29 +64,33 @@ final class UrlRequest implements ConnectionRequest {
     final Map<Object, Object> properties;
     private final int hash;
 
+    /** Whether all of them are names with a text, and so to be found by their number. */
+    private final boolean onlyNames;
+
     Key(String url, Map<Object, Object> properties) {
       this.url = url;
       this.properties = properties;
       this.hash = 31 * url.hashCode() + properties.hashCode();
+      this.onlyNames =
+          properties.entrySet().stream()
+              .allMatch(e -> e.getKey() instanceof String && e.getValue() instanceof String);
     }
 
-    /** Whether these are the properties, without a copy of them. */
+    /**
+     * Whether these are the properties, without a copy of them. Those of its own must be the same;
+     * names beyond them could only come from its defaults, which nothing but the names shows. A
+     * subclass may answer anything.
+     */
     boolean hasProperties(Properties info) {
-      Set<String> names = info.stringPropertyNames();
-      if (names.size() != properties.size()) {
+      if (!onlyNames || info.getClass() != Properties.class || info.size() != properties.size()) {
         return false;
       }
-      for (Map.Entry<Object, Object> entry : info.entrySet()) { // others are no names
-        if (!(entry.getKey() instanceof String && entry.getValue() instanceof String)) {
+      for (Map.Entry<Object, Object> entry : properties.entrySet()) {
+        if (!entry.getValue().equals(info.get(entry.getKey()))) {
           return false;
         }
       }
-      for (String name : names) {
-        if (!Objects.equals(properties.get(name), info.getProperty(name))) {
-          return false;
-        }
-      }
-      return true;
+      return info.stringPropertyNames().size() == properties.size();
     }
 
     @Override

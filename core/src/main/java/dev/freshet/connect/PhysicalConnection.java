@@ -58,10 +58,17 @@ public final class PhysicalConnection {
 
   private static final VarHandle BORROWER;
 
+  /** Written with each lease without a fence: readers need a recent value, not the last one. */
+  private static final VarHandle LAST_ANSWER;
+
+  private static final VarHandle LAST_LEASE;
+
   static {
     try {
-      BORROWER =
-          MethodHandles.lookup().findVarHandle(PhysicalConnection.class, "borrower", Object.class);
+      MethodHandles.Lookup own = MethodHandles.lookup();
+      BORROWER = own.findVarHandle(PhysicalConnection.class, "borrower", Object.class);
+      LAST_ANSWER = own.findVarHandle(PhysicalConnection.class, "lastAnswer", long.class);
+      LAST_LEASE = own.findVarHandle(PhysicalConnection.class, "lastLease", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -151,7 +158,7 @@ public final class PhysicalConnection {
    * @param nanoTime of {@link System#nanoTime()}
    */
   public SessionState newLease(long nanoTime) {
-    lastLease = nanoTime;
+    LAST_LEASE.setRelease(this, nanoTime);
     return ownLease();
   }
 
@@ -198,7 +205,7 @@ public final class PhysicalConnection {
    * @param nanoTime of {@link System#nanoTime()}
    */
   public void answered(long nanoTime) {
-    lastAnswer = nanoTime;
+    LAST_ANSWER.setRelease(this, nanoTime);
   }
 
   /** How its sessions are cleaned; null before {@link #watchedBy}. */

@@ -31,10 +31,13 @@ public abstract class Lease {
   private static final int ENDING = 1 << 30;
 
   private static final VarHandle GATE;
+  private static final VarHandle FIRST_OPEN;
 
   static {
     try {
-      GATE = MethodHandles.lookup().findVarHandle(Lease.class, "gate", int.class);
+      MethodHandles.Lookup own = MethodHandles.lookup();
+      GATE = own.findVarHandle(Lease.class, "gate", int.class);
+      FIRST_OPEN = own.findVarHandle(Lease.class, "firstOpen", AutoCloseable.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -59,10 +62,10 @@ public abstract class Lease {
   /** The thread that waits for calls inside to end. */
   private volatile @Nullable Thread closing;
 
-  /** A driver object to close at the end of the lease: most have one at a time. Guarded by this. */
-  private @Nullable AutoCloseable firstOpen;
+  /** A driver object to close at the end of the lease: most have one at a time. */
+  private volatile @Nullable AutoCloseable firstOpen;
 
-  /** Those opened while there was one, the youngest last. Guarded by this. */
+  /** Those opened while there was one, the youngest last. Guarded by this, but for a glance. */
   private @Nullable List<AutoCloseable> othersOpen;
 
   /** Whether {@link #abort} met a close that was waiting. */
@@ -187,10 +190,12 @@ public abstract class Lease {
 
   /** Ends the lease; every call but the first does nothing. */
   public final void close() {
-    if (!shut()) {
-      return;
+    if (!GATE.compareAndSet(this, 0, SHUT | ENDING)) { // as a rule nobody is inside
+      if (!shut()) {
+        return;
+      }
+      awaitCallsInside();
     }
-    awaitCallsInside();
     end();
   }
 
@@ -279,22 +284,26 @@ public abstract class Lease {
     }
   }
 
-  final synchronized void opened(AutoCloseable driverObject) {
-    if (firstOpen == null && othersOpen == null) {
-      firstOpen = driverObject;
-      return;
+  final void opened(AutoCloseable driverObject) {
+    if (othersOpen != null || !FIRST_OPEN.compareAndSet(this, null, driverObject)) {
+      addOtherOpen(driverObject);
     }
+  }
+
+  private synchronized void addOtherOpen(AutoCloseable driverObject) {
     if (othersOpen == null) {
       othersOpen = new ArrayList<>(4);
     }
     othersOpen.add(driverObject);
   }
 
-  final synchronized void closed(AutoCloseable driverObject) {
-    if (firstOpen == driverObject) {
-      firstOpen = null;
-      return;
+  final void closed(AutoCloseable driverObject) {
+    if (firstOpen != driverObject || !FIRST_OPEN.compareAndSet(this, driverObject, null)) {
+      removeOtherOpen(driverObject);
     }
+  }
+
+  private synchronized void removeOtherOpen(AutoCloseable driverObject) {
     if (othersOpen == null) {
       return;
     }

@@ -199,7 +199,7 @@ public final class Log {
     LOG.warn("FRS-252 {}: maximumPoolSize is {} now, and was {}", pool, now, before);
   }
 
-  public static void housekeepingFailed(String pool, RuntimeException cause) {
+  public static void housekeepingFailed(String pool, Throwable cause) {
     LOG.debug("FRS-117 {}: could not be looked after this time", pool, cause);
   }
 }

@@ -233,7 +233,7 @@ final class Borrowing {
       SessionState state =
           (known == null ? SessionCleaner.NOT_YET_KNOWN : known).onlyLease(connection.raw());
       connection.unlimited();
-      Slot slot = new Slot(connection, null);
+      Slot slot = new Slot(connection);
       return new PoolLease(pool, slot, Permit.OVERFLOW, System.nanoTime(), state);
     } catch (SQLException | RuntimeException e) {
       connection.close();

@@ -249,14 +249,25 @@ final class Pool {
     }
   }
 
-  /** What is to be looked at from time to time; for the housekeeper. */
-  void tend(long nowNanos) {
+  /**
+   * What is to be looked at from time to time; for the housekeeper.
+   *
+   * @return whether there is something for {@link #cool}
+   */
+  boolean tend(long nowNanos) {
+    boolean toCool = stock.tick();
     if (permits.areWaitedFor()) {
       leases.hintIfSomethingLooksLeaked(permits.size());
     }
     servers.tend(nowNanos);
     events.tick(nowNanos);
     watch.tend(nowNanos);
+    return toCool;
+  }
+
+  /** Has the engine look after connections that nobody uses; not in a thread that stays. */
+  void cool() {
+    stock.cool();
   }
 
   /** Closes the pool if nobody has used it for its {@code poolIdleTimeout}; for the housekeeper. */

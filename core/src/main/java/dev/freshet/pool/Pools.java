@@ -15,6 +15,7 @@ import dev.freshet.pool.engine.EngineClock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -224,10 +225,13 @@ public final class Pools implements AutoCloseable {
 
   private void tend() {
     long now = System.nanoTime();
+    List<Pool> toCool = new ArrayList<>();
     pools.forEach(
         (key, pool) -> {
           try {
-            pool.tend(now);
+            if (pool.tend(now)) {
+              toCool.add(pool);
+            }
             if (pool.closeIfUnused(now)) {
               pools.remove(key, pool);
             }
@@ -235,6 +239,18 @@ public final class Pools implements AutoCloseable {
             Log.housekeepingFailed(pool.name(), e);
           }
         });
+    if (!toCool.isEmpty()) {
+      coolDown(toCool);
+    }
+  }
+
+  /** In a thread that ends right after it, at most one a second. */
+  private static void coolDown(List<Pool> pools) {
+    try {
+      OwnThreads.named("freshet-cooling", () -> pools.forEach(Pool::cool)).start();
+    } catch (OutOfMemoryError e) { // no thread is to be had, which must not end all housekeeping
+      Log.housekeepingFailed("freshet-cooling", e);
+    }
   }
 
   public boolean isEnabled() {

@@ -81,7 +81,7 @@ final class Stock implements AutoCloseable {
     try {
       Slot slot =
           endpoint.connect(
-              () -> new Slot(sessions.connectPrepared(deadline), null),
+              () -> new Slot(sessions.connectPrepared(deadline)),
               () -> take(System.nanoTime()),
               deadline);
       took = System.nanoTime() - start;
@@ -105,7 +105,7 @@ final class Stock implements AutoCloseable {
       if (!sessions.isSoonPrepared(connection)) {
         others.run();
       }
-      return new Slot(sessions.prepare(connection, deadline), null);
+      return new Slot(sessions.prepare(connection, deadline));
     } finally {
       growth.ended(0);
     }
@@ -226,6 +226,20 @@ final class Stock implements AutoCloseable {
   /** Closes idle connections while there are more than so many, with those in use. */
   int shed(int keep) {
     return shelf.shed(keep);
+  }
+
+  /**
+   * Lets time go by; from the housekeeper.
+   *
+   * @return whether there is something for {@link #cool}
+   */
+  boolean tick() {
+    return shelf.tick();
+  }
+
+  /** See {@link HikariShelf#cool}. */
+  void cool() {
+    shelf.cool();
   }
 
   /** Runs a task that nobody waits for; false once this is closed. */

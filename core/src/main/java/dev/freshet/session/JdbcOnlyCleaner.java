@@ -7,6 +7,8 @@ import java.sql.SQLException;
 /** Rolls back and restores what JDBC knows of, as ordinary pools do; the rest leaks. */
 final class JdbcOnlyCleaner extends SessionCleaner {
 
+  private static final Cleaning ROLLED_BACK = new Cleaning(Outcome.RESTORED, 0);
+
   private final JdbcBaseline baseline;
 
   JdbcOnlyCleaner(JdbcBaseline baseline) {
@@ -31,6 +33,6 @@ final class JdbcOnlyCleaner extends SessionCleaner {
     }
     baseline.rollBack(c);
     baseline.restore(c, state.reasons());
-    return new Cleaning(Outcome.RESTORED, state.reasons());
+    return state.reasons() == 0 ? ROLLED_BACK : new Cleaning(Outcome.RESTORED, state.reasons());
   }
 }

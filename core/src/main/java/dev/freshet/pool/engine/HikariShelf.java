@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,12 @@ public final class HikariShelf implements AutoCloseable {
   private final HikariConfig config;
   private final IntakeDataSource intake;
   private final HikariPool pool;
+  private final WarmPlaces warm;
+
+  /** Odd while connections go from {@link #warm} to HikariCP, where a borrower may miss them. */
+  private final AtomicInteger cooled = new AtomicInteger();
+
+  private final ReentrantLock cooling = new ReentrantLock();
 
   /** Sizes and times, with HikariCP's words and meanings. */
   public record Settings(
@@ -42,8 +49,15 @@ public final class HikariShelf implements AutoCloseable {
    * A place for a connection in use.
    *
    * @param receipt HikariCP's proxy, or null for a connection that HikariCP has not seen yet
+   * @param term when HikariCP handed it out, see {@link WarmPlaces}
    */
-  public record Slot(PhysicalConnection connection, @Nullable Connection receipt) {}
+  public record Slot(PhysicalConnection connection, @Nullable Connection receipt, int term) {
+
+    /** For a connection that HikariCP has not seen yet. */
+    public Slot(PhysicalConnection connection) {
+      this(connection, null, 0);
+    }
+  }
 
   /** Connects for {@code minimumIdle}, in HikariCP's own thread. */
   public interface BackgroundConnect {
@@ -65,6 +79,7 @@ public final class HikariShelf implements AutoCloseable {
     config.setDataSource(intake); // a URL would set DriverManager's login timeout for the whole JVM
     config.validate();
     pool = new HikariPool(config);
+    warm = new WarmPlaces(settings.maximumPoolSize());
     intake.open(pool::getTotalConnections);
   }
 
@@ -78,29 +93,43 @@ public final class HikariShelf implements AutoCloseable {
    */
   public @Nullable Slot take() {
     for (; ; ) {
-      Slot idle = takeIdle();
+      int before = cooled.get();
+      Slot returnedLast = warm.take();
+      if (returnedLast != null) {
+        return returnedLast;
+      }
+      Slot idle = takeFromHikari();
       if (idle != null) {
         return idle;
       }
       PhysicalConnection admitted = intake.poll();
       if (admitted != null) {
-        return new Slot(admitted, null);
+        return new Slot(admitted);
       }
-      if (!intake.isHandingOver() || Thread.currentThread().isInterrupted()) {
-        return null;
+      boolean missed = isCooling(before) || cooled.get() != before;
+      if (!(missed || intake.isHandingOver()) || Thread.currentThread().isInterrupted()) {
+        return warm.take(); // put there while another thread took the engine's last one
+      }
+      if (missed) {
+        Thread.yield();
       }
     }
   }
 
-  private @Nullable Slot takeIdle() {
+  private static boolean isCooling(int cooled) {
+    return (cooled & 1) != 0;
+  }
+
+  private @Nullable Slot takeFromHikari() {
     boolean handingOver = intake.isHandingOver();
     if (pool.getIdleConnections() == 0 && !handingOver) {
       return null;
     }
     try {
+      int term = warm.term(); // of the time before, for it may be evicted from now on
       Connection receipt = pool.getConnection(handingOver ? HAND_OVER_SLICE_MILLIS : 0);
       intake.handedOver();
-      return new Slot(receipt.unwrap(ShelvedConnection.class).physical(), receipt);
+      return new Slot(receipt.unwrap(ShelvedConnection.class).physical(), receipt, term);
     } catch (SQLException e) {
       return null; // another thread was quicker, or this one is interrupted, which HikariCP minds
     }
@@ -115,8 +144,47 @@ public final class HikariShelf implements AutoCloseable {
     if (isOverfull()) {
       return false;
     }
-    receipt.close();
+    if (!warm.put(slot)) {
+      receipt.close();
+    }
     return true;
+  }
+
+  /**
+   * Lets time go by; to be called every second or so.
+   *
+   * @return whether there is something for {@link #cool}
+   */
+  public boolean tick() {
+    warm.nextTerm();
+    return warm.isAnythingAtRest();
+  }
+
+  /**
+   * Gives HikariCP what nobody has wanted for a while. Not in a thread that stays: HikariCP keeps,
+   * for each thread, what it has given back, and with it a pool that ended long ago.
+   */
+  public void cool() {
+    if (!cooling.tryLock()) {
+      return; // another thread is at it
+    }
+    try {
+      cooled.getAndIncrement();
+      warm.takeAtRest(this::giveBack);
+    } finally {
+      cooled.getAndIncrement();
+      cooling.unlock();
+    }
+  }
+
+  private void giveBack(Slot slot) {
+    try {
+      if (slot.receipt() != null) {
+        slot.receipt().close();
+      }
+    } catch (SQLException e) {
+      evict(slot);
+    }
   }
 
   /** Takes a connection off for good and closes it. */
@@ -174,11 +242,13 @@ public final class HikariShelf implements AutoCloseable {
   }
 
   public int idle() {
-    return pool.getIdleConnections() + intake.size();
+    return warm.count() + pool.getIdleConnections() + intake.size();
   }
 
   /** Closes idle connections; those taken are closed as they come back. */
   public void evictIdle() {
+    warm.nextTerm(); // those that are on their way back go to HikariCP, which knows
+    warm.takeAll(this::evict);
     pool.softEvictConnections();
     PhysicalConnection admitted;
     while ((admitted = intake.poll()) != null) {
