@@ -19,8 +19,11 @@ class ProxiesTest {
   }
 
   private static String url(TestServer server, SwallowingProxy proxy, String... settings) {
-    return Doors.freshet(
-        server.url("").replaceFirst("//[^/]+/", "//127.0.0.1:" + proxy.port() + "/"), settings);
+    return Doors.freshet(plainUrl(server, proxy.port()), settings);
+  }
+
+  private static String plainUrl(TestServer server, int proxyPort) {
+    return server.url("").replaceFirst("//[^/]+/", "//127.0.0.1:" + proxyPort + "/");
   }
 
   private static final Predicate<String> RESET = command -> command.equals("\u001f");
@@ -103,6 +106,24 @@ class ProxiesTest {
         assertThat(Doors.ask(c, "SELECT 1")).isEqualTo("1");
       }
       assertThat(Doors.onlyPool().resets()).isZero();
+    }
+  }
+
+  @ServerTest
+  void whereOneConnectionIsSeveralSessionsNoneIsKept(TestServer server) throws Exception {
+    try (LogLines log = LogLines.captured();
+        SharingProxy proxy = new SharingProxy(server.port(), RESET);
+        Connection other = Doors.open(plainUrl(server, proxy.port()), server)) {
+      String url = Doors.freshet(plainUrl(server, proxy.port()));
+      for (int i = 0; i < 3; i++) {
+        try (Connection c = Doors.open(url, server)) {
+          assertThat(Doors.ask(c, "SELECT @leftover")).isNull();
+          Doors.run(c, "SET @leftover = 1");
+        }
+      }
+      assertThat(Doors.onlyPool().discardReasons()).isEqualTo(Map.of("NO_RESET", 3L));
+      assertThat(other.isValid(1)).isTrue();
+      assertThat(log.with("FRS-210")).singleElement().asString().contains("several sessions");
     }
   }
 }
