@@ -14,9 +14,6 @@ final class FleetDrill implements Drill {
   private static final int DEFAULT_POOL_SIZE = 10;
   private static final Duration LOOK = Duration.ofMillis(100);
 
-  /** Of the rate of pools that were sized by somebody who knew all programs. */
-  private static final double ENOUGH = 0.95;
-
   /** Operations in a second of HikariCP with pools that fit; 0 before it was measured. */
   private double fitting;
 
@@ -96,7 +93,7 @@ final class FleetDrill implements Drill {
             fitting = run(scene, size, opener(Contender.HIKARI, scene, size.fittingPool())).rate();
           }
           findings.require(
-              run.rate() >= ENOUGH * fitting,
+              run.rate() >= fitting,
               "%.0f operations a second, %.0f with pools that fit".formatted(run.rate(), fitting));
         }
       }

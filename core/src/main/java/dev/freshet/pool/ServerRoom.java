@@ -9,22 +9,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many connections a pool may have while the server has little room left for all programs that
  * share it. Pools of one program know nothing of another's, so each follows the same rule, at times
- * of its own: grow a little while there is room, stop before there is none, give back by the
- * quarter when it gets tight. So a large pool gives more than a small one, and they come to be
- * alike. Thread-safe; does nothing but arithmetic.
+ * of its own: grow a little while there is room, stop before there is none, and when it gets tight,
+ * give back the sooner the more of its size it has, and take the sooner the less it has. So they
+ * come to be alike, also where the first ones had taken all. Thread-safe; does nothing but
+ * arithmetic.
  */
 final class ServerRoom {
 
   /** Percent of the server's limit up to which nobody minds; it is no matter who grows. */
   private static final int AT_EASE = 50;
 
-  /** From here on idle connections go that were not in use of late, and growth is slow. */
+  /** From here on idle connections go that were not in use of late, and some shrink. */
   private static final int GETTING_FULL = 80;
 
-  /** From here on pools shrink; what lies above is for programs that have nothing yet. */
-  private static final int NEARLY_FULL = 90;
-
-  private static final int FULL = 100;
+  /** From here on none grows; what lies above is for programs that have nothing yet. */
+  private static final int NEARLY_FULL = 97;
 
   private static final int UNBOUNDED = Integer.MAX_VALUE;
 
@@ -117,22 +116,37 @@ final class ServerRoom {
   synchronized void said(ServerUse use, int held, long nowNanos) {
     said = use;
     int percent = use.percent();
-    int now = most == UNBOUNDED ? Math.max(1, held) : most;
     if (percent < AT_EASE) {
       bound(UNBOUNDED);
     } else if (percent < GETTING_FULL) {
       int room = use.limit() * GETTING_FULL / 100 - use.used();
       bound(most == UNBOUNDED ? UNBOUNDED : most + Math.max(1, room / 8));
-    } else if (percent < NEARLY_FULL) {
-      bound(now + (chance(NEARLY_FULL - percent, NEARLY_FULL - GETTING_FULL) ? 1 : 0));
-    } else if (chance(percent - NEARLY_FULL, FULL - NEARLY_FULL)) {
-      int least = Math.min(now, Math.max(1, permits.size() / 4));
-      bound(Math.max(least, now * 3 / 4));
     } else {
-      bound(now);
+      bound(traded(most == UNBOUNDED ? Math.max(1, held) : most, percent));
     }
     tight = percent >= GETTING_FULL || most != UNBOUNDED;
     nextReading = nowNanos + jittered(tight ? READING_IN_NEED : READING);
+  }
+
+  /**
+   * What one pool gives back another can take. By the cube, so that the many in the middle seldom
+   * change anything, as each change costs a connect.
+   */
+  private int traded(int now, int percent) {
+    double tightness = Math.min(1, (percent - GETTING_FULL) / (double) IN_BETWEEN);
+    double share = Math.min(1, now / (double) permits.size());
+    double dice = ThreadLocalRandom.current().nextDouble();
+    if (dice < tightness * cube(share)) {
+      return Math.max(1, now - Math.max(1, now / 4));
+    }
+    boolean wantsMore = Math.max(peak, peakBefore) > now;
+    return wantsMore && dice > 1 - (1 - tightness) * cube(1 - share) ? now + 1 : now;
+  }
+
+  private static final int IN_BETWEEN = NEARLY_FULL - GETTING_FULL;
+
+  private static double cube(double a) {
+    return a * a * a;
   }
 
   /** The server does not say how full it is, and will not be asked again. */
@@ -186,10 +200,6 @@ final class ServerRoom {
   private void bound(int number) {
     most = number >= permits.size() ? UNBOUNDED : number;
     permits.allow(most);
-  }
-
-  private static boolean chance(int of, int outOf) {
-    return ThreadLocalRandom.current().nextInt(outOf) < of;
   }
 
   /** A third up or down, so that many programs do not act in step. */

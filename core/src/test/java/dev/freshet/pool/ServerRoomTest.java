@@ -4,6 +4,8 @@ package dev.freshet.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.session.ServerUse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -54,12 +56,54 @@ class ServerRoomTest {
   }
 
   @Test
-  void shrinksToAQuarterOfItsSizeAndNoFurtherWhileTheServerIsNearlyFull() {
-    for (int i = 0; i < 200; i++) {
-      room.said(new ServerUse(100, 95), SIZE, seconds(i));
+  void aPoolThatHasAllItMaySoonGivesBackWhereThereIsNoRoom() {
+    for (int i = 0; i < 1000 && room.most() > SIZE / 2; i++) {
+      room.said(new ServerUse(100, 97), SIZE, seconds(i));
     }
-    assertThat(room.most()).isEqualTo(SIZE / 4);
-    assertThat(places()).isEqualTo(SIZE / 4);
+    assertThat(room.most()).isBetween(1, SIZE / 2);
+    assertThat(places()).isEqualTo(room.most());
+  }
+
+  @Test
+  void growsIntoTheLastRoomOnlyIfMoreIsWanted() {
+    room.full(1, 0);
+    for (int i = 0; i < 200; i++) {
+      room.said(new ServerUse(100, 80), 1, seconds(i));
+    }
+    assertThat(room.most()).isEqualTo(1);
+    room.wanted(SIZE);
+    for (int i = 0; i < 200 && room.most() == 1; i++) {
+      room.said(new ServerUse(100, 80), 1, seconds(i));
+    }
+    assertThat(room.most()).isEqualTo(2);
+  }
+
+  /** Of 20 pools, the first five have all they may, and the server has no room for the others. */
+  @Test
+  void poolsThatCameLateHaveAsManyAsTheFirstAfterAWhile() {
+    List<ServerRoom> rooms = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      ServerRoom one = new ServerRoom(new Permits(SIZE, 0), 0, true, 0);
+      one.wanted(SIZE);
+      one.full(i < 5 ? SIZE - 1 : 1, 0);
+      rooms.add(one);
+    }
+    int mostUsed = 0;
+    int small = 0;
+    int large = 0;
+    for (int reading = 0; reading < 1000; reading++) {
+      for (ServerRoom one : rooms) {
+        int used = rooms.stream().mapToInt(ServerRoom::most).sum();
+        mostUsed = Math.max(mostUsed, used);
+        one.said(new ServerUse(63, used), one.most(), 0);
+        small += reading >= 500 && one.most() == 1 ? 1 : 0;
+        large += reading >= 500 && one.most() >= SIZE - 1 ? 1 : 0;
+      }
+    }
+    // Three each would fit. Left to themselves, fifteen have one and five have nine.
+    assertThat(small / 500.0).as("pools with one").isLessThan(4);
+    assertThat(large / 500.0).as("pools with nine or ten").isLessThan(0.1);
+    assertThat(mostUsed).isLessThan(63);
   }
 
   @Test
