@@ -37,12 +37,20 @@ record DrillReport(TestServer server, Options options, List<Section> sections) {
       %s
 
       8 threads open, query and close, with 2 ms between two operations, unless said otherwise; one \
-      in four writes a row. *Errors after* are those of operations begun after an independent prober \
-      was answered again. *Longest* is the longest single operation. *Full rate* is the time from \
-      the prober's answer to the first 100 ms in which 80 %% of the contender's own rate before the \
-      fault was reached. *Rows* are those acknowledged and those found; a row whose statement failed \
-      may be there or not, and nothing else is excused.
+      in four writes a row. %s*Longest* is the longest single operation. *Rows* are those acknowledged \
+      and those found; a row whose statement failed may be there or not, and nothing else is excused.
       %s""";
+
+  private static final String OF_ONE_SERVER =
+      """
+      *Errors after* are those of operations begun after an independent prober was answered again. \
+      *Full rate* is the time from the prober's answer to the first 100 ms in which 80 % of the \
+      contender's own rate before the fault was reached.\u0020""";
+
+  private static final String OF_A_GROUP =
+      """
+      *Errors after* and *full rate* do not apply. All figures of one drill come from one run, in \
+      which everything told happened in turn.\u0020""";
 
   private static final String SECTION =
       """
@@ -98,6 +106,7 @@ record DrillReport(TestServer server, Options options, List<Section> sections) {
         json,
         json,
         conditions(),
+        options.group().isEmpty() ? OF_ONE_SERVER : OF_A_GROUP,
         sections.stream().map(DrillReport::section).collect(Collectors.joining()));
   }
 

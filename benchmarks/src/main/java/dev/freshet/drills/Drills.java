@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Runs the drills for each contender and writes the report. */
 public final class Drills {
@@ -29,7 +30,9 @@ public final class Drills {
 
   /** Those of a group, in which several servers take part. */
   static List<Drill> ofGroup(Group group) {
-    return List.of(new GroupDrill(group, false), new GroupDrill(group, true));
+    return Stream.of(GroupDrill.Way.values())
+        .<Drill>map(way -> new GroupDrill(group, way))
+        .toList();
   }
 
   private final Options options;

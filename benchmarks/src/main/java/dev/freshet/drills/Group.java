@@ -10,10 +10,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * A MySQL group of three on this host, with one primary, and the script that ends its members and
- * has them join again: {@code status}, {@code kill N} and {@code join N}.
+ * has them join again: {@code status}, {@code kill N} and {@code join N}. A member has to start
+ * with {@code super_read_only}: until it has joined, whoever meets it would write to nobody else's
+ * data.
  *
  * @param control the script's path
  * @param router the port through which a router leads to the primary
@@ -42,35 +45,45 @@ record Group(String control, List<Integer> ports, int router) {
     run("join", member);
   }
 
-  /** Three members, of which the first is the primary. */
+  /** Three members, of which the first is the primary, and the second would be the next. */
   void restore() throws SQLException, InterruptedException {
     awaitOnline(ports.size());
+    execute(2, "SET GLOBAL group_replication_member_weight = 90");
     makePrimary(1);
   }
 
   /** A planned switch-over. */
   void makePrimary(int member) throws SQLException {
+    execute(member, "SELECT group_replication_set_as_primary(@@server_uuid)");
+  }
+
+  private void execute(int member, String sql) throws SQLException {
     String url =
         "jdbc:mysql://127.0.0.1:%d/?user=root&sslMode=DISABLED&allowPublicKeyRetrieval=true"
             .formatted(ports.get(member - 1));
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
-      statement.execute("SELECT group_replication_set_as_primary(@@server_uuid)");
+      statement.execute(sql);
     }
   }
 
+  /** Until the others have made a member the primary. */
+  void awaitPrimary(int member) throws InterruptedException {
+    await(line -> line.matches(ports.get(member - 1) + "\\s+ONLINE\\s+PRIMARY"), 1);
+  }
+
   void awaitOnline(int number) throws InterruptedException {
+    await(line -> line.contains("ONLINE"), number);
+  }
+
+  private void await(Predicate<String> members, int number) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ONLINE_SECONDS);
-    while (members("ONLINE") != number) {
+    while (run("status").lines().filter(members).count() != number) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("not " + number + " members: " + run("status"));
       }
       Thread.sleep(LOOK_MILLIS);
     }
-  }
-
-  private long members(String state) {
-    return run("status").lines().filter(line -> line.contains(state)).count();
   }
 
   private String run(String command, int member) {

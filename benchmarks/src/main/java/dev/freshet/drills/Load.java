@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,25 +30,36 @@ final class Load implements AutoCloseable {
   /**
    * @param pause between two operations; without it the plain driver runs out of ports
    * @param slowReads whether one in ten reads takes 20 ms, so that sessions are found busy
+   * @param readOnlyReads whether reads are made read-only first, and only ask which server they
+   *     reached, for a replica may not have the latest row yet
    * @param keep whether each operation is remembered, or only counted
    */
   record Plan(
-      int threads, Duration pause, Duration pauseAfterFailure, boolean slowReads, boolean keep) {
+      int threads,
+      Duration pause,
+      Duration pauseAfterFailure,
+      boolean slowReads,
+      boolean readOnlyReads,
+      boolean keep) {
 
     static Plan usual() {
-      return new Plan(8, Duration.ofMillis(2), Duration.ofMillis(2), false, true);
+      return new Plan(8, Duration.ofMillis(2), Duration.ofMillis(2), false, false, true);
     }
 
     Plan withThreads(int number, Duration rest) {
-      return new Plan(number, rest, rest, slowReads, keep);
+      return new Plan(number, rest, rest, slowReads, readOnlyReads, keep);
     }
 
     Plan withSlowReads() {
-      return new Plan(threads, pause, pauseAfterFailure, true, keep);
+      return new Plan(threads, pause, pauseAfterFailure, true, readOnlyReads, keep);
+    }
+
+    Plan withReadOnlyReads() {
+      return new Plan(threads, pause, pauseAfterFailure, slowReads, true, keep);
     }
 
     Plan countingOnly() {
-      return new Plan(threads, pause, pauseAfterFailure, slowReads, false);
+      return new Plan(threads, pause, pauseAfterFailure, slowReads, readOnlyReads, false);
     }
   }
 
@@ -64,6 +76,12 @@ final class Load implements AutoCloseable {
 
   /** When writes were acknowledged. */
   private final Queue<Long> written = new ConcurrentLinkedQueue<>();
+
+  /** Which servers read-only reads have reached. */
+  private final Queue<Read> readOnlyReads = new ConcurrentLinkedQueue<>();
+
+  /** A read-only read that began at a moment, and the port of the server that answered. */
+  record Read(long begin, int port) {}
 
   private final LongAdder done = new LongAdder();
   private final LongAdder failed = new LongAdder();
@@ -151,6 +169,10 @@ final class Load implements AutoCloseable {
     return longestGap(written, from, until);
   }
 
+  List<Read> readOnlyReads() {
+    return List.copyOf(readOnlyReads);
+  }
+
   static long longestGap(Collection<Long> moments, long from, long until) {
     long longest = 0;
     long before = from;
@@ -206,7 +228,11 @@ final class Load implements AutoCloseable {
     private boolean operate() {
       count++;
       Operation operation =
-          Operation.perform(opener, count % WRITE_EVERY == 1 ? this::write : this::read);
+          Operation.perform(
+              opener,
+              count % WRITE_EVERY == 1
+                  ? this::write
+                  : plan.readOnlyReads() ? this::readOnly : this::read);
       done.increment();
       if (operation.failed()) {
         failed.increment();
@@ -231,6 +257,17 @@ final class Load implements AutoCloseable {
           written.add(System.nanoTime());
         }
         lastWritten = seq;
+      }
+      return null;
+    }
+
+    private @Nullable Failure readOnly(Connection connection) throws SQLException {
+      long begin = System.nanoTime();
+      connection.setReadOnly(true);
+      try (Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery("SELECT @@port")) {
+        row.next();
+        readOnlyReads.add(new Read(begin, row.getInt(1)));
       }
       return null;
     }

@@ -11,10 +11,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** That Freshet does in each drill, in its short form, what the drill requires. */
@@ -44,11 +44,12 @@ class DrillsTest {
   }
 
   /** Only where there is a group, whose script {@code FRESHET_TEST_GROUP_CONTROL} names. */
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @EnabledIfEnvironmentVariable(named = "FRESHET_TEST_GROUP_CONTROL", matches = ".+")
-  void freshetDoesWhatIsRequiredInAGroup() throws Exception {
+  void freshetDoesWhatIsRequiredInAGroup(GroupDrill.Way way) throws Exception {
     Group group = Group.controlledBy(System.getenv("FRESHET_TEST_GROUP_CONTROL"));
-    Drill drill = new GroupDrill(group, false);
+    Drill drill = new GroupDrill(group, way);
     Setting setting = new Setting(group.first(), Duration.ofSeconds(5), true);
     Outcome outcome = drill.run(Contender.FRESHET, setting);
     System.out.printf("%d. %s%n%s%n", drill.number(), drill.title(), DrillReport.line(outcome));
