@@ -222,6 +222,32 @@ class GroupTest {
   }
 
   @Test
+  void noConnectionRefusesAWriteTwiceHoweverLateItsAddressMoves() throws Exception {
+    try (WireProxy address = inFrontOf(members.get(0))) {
+      String url =
+          Doors.freshet(
+              url("", List.of("127.0.0.1:" + address.port()), database),
+              "freshet.roleCheckInterval=0s");
+      fill(url);
+      makePrimary(members.get(1));
+      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+      inThreads(
+          8,
+          () -> {
+            while (System.nanoTime() < until) {
+              assertThat(readOnlyErrors(url, 1)).isEqualTo(1);
+            }
+            return null;
+          });
+      address.moveTo("127.0.0.1", portOf(members.get(1)));
+
+      List<Integer> errors = inThreads(8, () -> readOnlyErrors(url, 20));
+
+      assertThat(errors.stream().mapToInt(n -> n).sum()).as("%s", errors).isLessThanOrEqualTo(8);
+    }
+  }
+
+  @Test
   void afterASwitchOverIdleConnectionsLeaveWithoutAnyError() throws Exception {
     try (WireProxy address = inFrontOf(members.get(0))) {
       String url =

@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 record Group(String control, List<Integer> ports, int router) {
 
   private static final long COMMAND_SECONDS = 120;
-  private static final long ONLINE_SECONDS = 90;
+  private static final long ONLINE_SECONDS = 240;
   private static final int LOOK_MILLIS = 100;
 
   static Group controlledBy(String control) {

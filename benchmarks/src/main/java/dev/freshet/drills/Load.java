@@ -27,11 +27,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Load implements AutoCloseable {
 
+  /** What reads are. */
+  enum Reads {
+    /** The row that the thread wrote last has to be found. */
+    OWN_ROW,
+    /** They may reach a server that does not have it yet; that is counted. */
+    OWN_ROW_IF_THERE,
+    /** They are made read-only first, and ask which server they have reached. */
+    READ_ONLY
+  }
+
   /**
    * @param pause between two operations; without it the plain driver runs out of ports
    * @param slowReads whether one in ten reads takes 20 ms, so that sessions are found busy
-   * @param readOnlyReads whether reads are made read-only first, and only ask which server they
-   *     reached, for a replica may not have the latest row yet
+   * @param reads what reads are, and what they expect
    * @param keep whether each operation is remembered, or only counted
    */
   record Plan(
@@ -39,27 +48,27 @@ final class Load implements AutoCloseable {
       Duration pause,
       Duration pauseAfterFailure,
       boolean slowReads,
-      boolean readOnlyReads,
+      Reads reads,
       boolean keep) {
 
     static Plan usual() {
-      return new Plan(8, Duration.ofMillis(2), Duration.ofMillis(2), false, false, true);
+      return new Plan(8, Duration.ofMillis(2), Duration.ofMillis(2), false, Reads.OWN_ROW, true);
     }
 
     Plan withThreads(int number, Duration rest) {
-      return new Plan(number, rest, rest, slowReads, readOnlyReads, keep);
+      return new Plan(number, rest, rest, slowReads, reads, keep);
     }
 
     Plan withSlowReads() {
-      return new Plan(threads, pause, pauseAfterFailure, true, readOnlyReads, keep);
+      return new Plan(threads, pause, pauseAfterFailure, true, reads, keep);
     }
 
-    Plan withReadOnlyReads() {
-      return new Plan(threads, pause, pauseAfterFailure, slowReads, true, keep);
+    Plan with(Reads others) {
+      return new Plan(threads, pause, pauseAfterFailure, slowReads, others, keep);
     }
 
     Plan countingOnly() {
-      return new Plan(threads, pause, pauseAfterFailure, slowReads, readOnlyReads, false);
+      return new Plan(threads, pause, pauseAfterFailure, slowReads, reads, false);
     }
   }
 
@@ -82,6 +91,9 @@ final class Load implements AutoCloseable {
 
   /** A read-only read that began at a moment, and the port of the server that answered. */
   record Read(long begin, int port) {}
+
+  /** Reads that did not find the row, where that may be. */
+  private final LongAdder notFound = new LongAdder();
 
   private final LongAdder done = new LongAdder();
   private final LongAdder failed = new LongAdder();
@@ -169,6 +181,10 @@ final class Load implements AutoCloseable {
     return longestGap(written, from, until);
   }
 
+  long readsThatFoundNoRow() {
+    return notFound.sum();
+  }
+
   List<Read> readOnlyReads() {
     return List.copyOf(readOnlyReads);
   }
@@ -232,7 +248,7 @@ final class Load implements AutoCloseable {
               opener,
               count % WRITE_EVERY == 1
                   ? this::write
-                  : plan.readOnlyReads() ? this::readOnly : this::read);
+                  : plan.reads() == Reads.READ_ONLY ? this::readOnly : this::read);
       done.increment();
       if (operation.failed()) {
         failed.increment();
@@ -282,9 +298,12 @@ final class Load implements AutoCloseable {
         select.setInt(2, lastWritten);
         try (ResultSet row = select.executeQuery()) {
           row.next();
-          return row.getInt(1) == (lastWritten < 0 ? 0 : 1)
-              ? null
-              : new Failure(Stage.ANSWER, 0, "an acknowledged row was not found");
+          boolean found = row.getInt(1) == (lastWritten < 0 ? 0 : 1);
+          if (found || plan.reads() == Reads.OWN_ROW_IF_THERE) {
+            notFound.add(found ? 0 : 1);
+            return null;
+          }
+          return new Failure(Stage.ANSWER, 0, "an acknowledged row was not found");
         }
       }
     }

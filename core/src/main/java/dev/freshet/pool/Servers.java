@@ -21,9 +21,12 @@ import java.util.concurrent.TimeUnit;
 final class Servers {
 
   /** How soon all connections to a host are closed again, if those that follow end up there too. */
-  private static final long FIRST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  /** The part of the time it has lasted so far by which it may last longer than without a pool. */
+  private static final int PAUSE_PART = 30;
 
   /** How long connections are used that do not lead to the first host of a list. */
   private static final long FALLBACK_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -35,8 +38,18 @@ final class Servers {
   private final PoolSettings settings;
   private final HostWatch watch;
 
-  /** When a host was last left because of its role, and the pause until it may be left again. */
-  private record Left(long at, long pauseNanos) {}
+  /**
+   * @param since when a host was first left because of its role, of those times that one pause
+   *     follows another
+   * @param at when it was left last
+   */
+  private record Left(long since, long at) {
+
+    /** Until it may be left again. */
+    long pauseNanos() {
+      return Math.max(FIRST_PAUSE_NANOS, Math.min(LONGEST_PAUSE_NANOS, (at - since) / PAUSE_PART));
+    }
+  }
 
   private final Map<ReachedHost, Left> left = new ConcurrentHashMap<>();
 
@@ -71,8 +84,9 @@ final class Servers {
 
   /**
    * The server behind a connection has another role than it had: all connections to it are closed,
-   * the idle ones before this returns. Not if that was done a moment ago and this one was made
-   * since, for then a fresh connection leads to the same server still.
+   * the idle ones before this returns. If that was done a moment ago and this one was made since, a
+   * fresh connection led to the same server still; then this one alone is closed, for by now one
+   * may lead elsewhere.
    */
   void roleChanged(PhysicalConnection connection, String why) {
     ReachedHost host = connection.host();
@@ -81,17 +95,19 @@ final class Servers {
         left.compute(
             host,
             (h, last) -> {
-              if (last == null || now - last.at > 2 * last.pauseNanos) {
-                return new Left(now, FIRST_PAUSE_NANOS);
+              if (last == null || now - last.at > 2 * last.pauseNanos()) {
+                return new Left(now, now);
               }
               boolean madeSince = connection.connectedAt() - last.at > 0;
-              return !madeSince || now - last.at < last.pauseNanos
+              return !madeSince || now - last.at < last.pauseNanos()
                   ? last
-                  : new Left(now, Math.min(LONGEST_PAUSE_NANOS, 2 * last.pauseNanos));
+                  : new Left(last.since, now);
             });
     // Also where another thread is at it: this one may open again before that has come to the end.
     if (connection.connectedAt() - latest.at <= 0) {
       leave(host, latest.at, DiscardReason.ROLE_CHANGED, why);
+    } else {
+      connection.retire(DiscardReason.ROLE_CHANGED);
     }
   }
 
