@@ -5,6 +5,7 @@ import dev.freshet.connect.Endpoint;
 import dev.freshet.connect.PhysicalConnection;
 import dev.freshet.connect.ReachedHost;
 import dev.freshet.observe.Log;
+import dev.freshet.observe.OncePerMinute;
 import dev.freshet.session.DiscardReason;
 import dev.freshet.session.Route;
 import java.sql.SQLException;
@@ -24,6 +25,9 @@ final class Servers {
   private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  /** How long nobody has met a server in the wrong role before another time counts anew. */
+  private static final long OVER_NANOS = TimeUnit.SECONDS.toNanos(15);
 
   /** The part of the time it has lasted so far by which it may last longer than without a pool. */
   private static final int PAUSE_PART = 30;
@@ -50,6 +54,9 @@ final class Servers {
       return Math.max(FIRST_PAUSE_NANOS, Math.min(LONGEST_PAUSE_NANOS, (at - since) / PAUSE_PART));
     }
   }
+
+  /** For those times that a host is left without having changed in between. */
+  private final OncePerMinute again = new OncePerMinute();
 
   private final Map<ReachedHost, Left> left = new ConcurrentHashMap<>();
 
@@ -95,7 +102,7 @@ final class Servers {
         left.compute(
             host,
             (h, last) -> {
-              if (last == null || now - last.at > 2 * last.pauseNanos()) {
+              if (last == null || now - last.at > Math.max(OVER_NANOS, 2 * last.pauseNanos())) {
                 return new Left(now, now);
               }
               boolean madeSince = connection.connectedAt() - last.at > 0;
@@ -105,7 +112,13 @@ final class Servers {
             });
     // Also where another thread is at it: this one may open again before that has come to the end.
     if (connection.connectedAt() - latest.at <= 0) {
-      leave(host, latest.at, DiscardReason.ROLE_CHANGED, why);
+      int retired = retire(host, latest.at, DiscardReason.ROLE_CHANGED);
+      if (retired > 0) {
+        if (again.isDue() || latest.at == latest.since) {
+          Log.serverLeft(name, host, retired, why);
+        }
+        stock.closeRetired();
+      }
     } else {
       connection.retire(DiscardReason.ROLE_CHANGED);
     }
@@ -118,6 +131,14 @@ final class Servers {
    * @param why in words, for the log
    */
   void leave(ReachedHost host, long madeBefore, DiscardReason reason, String why) {
+    int retired = retire(host, madeBefore, reason);
+    if (retired > 0) {
+      Log.serverLeft(name, host, retired, why);
+      stock.closeRetired();
+    }
+  }
+
+  private int retire(ReachedHost host, long madeBefore, DiscardReason reason) {
     int retired = 0;
     for (PhysicalConnection c : sessions.open()) {
       if (c.host().equals(host) && c.connectedAt() - madeBefore <= 0 && c.retire(reason)) {
@@ -127,9 +148,8 @@ final class Servers {
     sessions.forget(host);
     if (retired > 0) {
       endpoint.changed();
-      Log.serverLeft(name, host, retired, why);
-      stock.closeRetired();
     }
+    return retired;
   }
 
   /** Looks after connections that nobody uses at present; from the housekeeper. */
