@@ -45,12 +45,12 @@ record DrillReport(TestServer server, Options options, List<Section> sections) {
       """
       *Errors after* are those of operations begun after an independent prober was answered again. \
       *Full rate* is the time from the prober's answer to the first 100 ms in which 80 % of the \
-      contender's own rate before the fault was reached.\u0020""";
+      contender's own rate before the fault was reached.\s""";
 
   private static final String OF_A_GROUP =
       """
       *Errors after* and *full rate* do not apply. All figures of one drill come from one run, in \
-      which everything told happened in turn.\u0020""";
+      which everything told happened in turn.\s""";
 
   private static final String SECTION =
       """
@@ -111,8 +111,10 @@ record DrillReport(TestServer server, Options options, List<Section> sections) {
   }
 
   private String conditions() {
-    return conditions(server)
-        + " %d s for each contender and drill.".formatted(options.time().toSeconds());
+    String where = conditions(server);
+    return options.group().isEmpty()
+        ? where + " %d s for each contender and drill.".formatted(options.time().toSeconds())
+        : where;
   }
 
   /** Under which figures came about, without which they mean nothing. */
