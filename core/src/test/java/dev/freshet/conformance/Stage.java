@@ -99,17 +99,26 @@ final class Stage implements AutoCloseable {
   }
 
   /** Until the server has let go of all that a closed connection held. */
-  void awaitEnd(long connectionId) throws SQLException {
+  void awaitEnd(long connectionId) {
     awaitNone("SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE ID = " + connectionId);
   }
 
-  private void awaitNone(String sql) throws SQLException {
+  private void awaitNone(String sql) {
     long deadline = System.nanoTime() + 10_000_000_000L;
-    while (!Doors.ask(admin, sql).equals("0")) {
+    while (!isNone(sql)) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("the server keeps closed connections: " + sql);
       }
       Thread.onSpinWait();
+    }
+  }
+
+  /** MySQL's list of sessions fails while one of them executes a text with an emoji. */
+  private boolean isNone(String sql) {
+    try {
+      return Doors.ask(admin, sql).equals("0");
+    } catch (SQLException e) {
+      return false;
     }
   }
 
