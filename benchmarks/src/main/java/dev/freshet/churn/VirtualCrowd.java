@@ -31,6 +31,10 @@ import jdk.jfr.consumer.RecordingFile;
 final class VirtualCrowd {
 
   private static final int FEW = 64;
+
+  /** Until code is compiled that one thread in a thousand runs. */
+  private static final Duration WARM_UP = Duration.ofSeconds(6);
+
   private static final String MARK = "virtual-crowd ";
   private static final Path JVMS = Path.of("/usr/lib/jvm");
 
@@ -151,10 +155,10 @@ final class VirtualCrowd {
             Contestant.strict(account));
     ThreadFactory virtual = virtualThreads();
     int many = quick ? 2000 : 10_000;
-    Duration slice = Duration.ofMillis(quick ? 500 : 2000);
+    Duration slice = Duration.ofMillis(quick ? 500 : 3000);
     for (Contestant contestant : contestants) {
-      stopwatch.measure(contestant, FEW, Duration.ofMillis(quick ? 200 : 2000));
-      stopwatch.measure(contestant, many, slice.dividedBy(2), virtual);
+      stopwatch.measure(contestant, FEW, Duration.ofMillis(quick ? 200 : 4000));
+      stopwatch.measure(contestant, many, quick ? slice.dividedBy(2) : WARM_UP, virtual);
     }
     for (int round = 0; round < (quick ? 1 : 6); round++) {
       for (int turn = 0; turn < contestants.size(); turn++) {
