@@ -112,7 +112,10 @@ final class MySqlCleaner extends SessionCleaner {
     MySqlCleaner made =
         new MySqlCleaner(
             fresh, driver, onlyIfChanged && !deaf, answers, readOnly, baseline, kept, reset);
-    if (key != null && plan != null && !deaf && !reset.spoiled()) { // else every pool is to tell why
+    if (key != null
+        && plan != null
+        && !deaf
+        && !reset.spoiled()) { // else every pool is to tell why
       KNOWN.put(key, made, plan, fresh, variables);
     }
     return made;
