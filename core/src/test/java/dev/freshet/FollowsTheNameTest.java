@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A host name that stands for another address after a while, in a JVM with names of its own. */
 class FollowsTheNameTest {
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void connectionsToTheFormerAddressAreLeft(TestServer server, @TempDir Path directory)
       throws Exception {
     Path hosts = directory.resolve("hosts");

@@ -27,7 +27,7 @@ class GentleTest {
     Doors.closePools();
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void aShortAbsenceIsNotSeen(TestServer server) throws Exception {
     String[] settings = {
       "freshet.retry.maxAttempts=20", "freshet.retry.initialBackoff=20ms",
@@ -48,7 +48,7 @@ class GentleTest {
     }
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void whileTheServerIsAwayFewConnectsGoOutAndIdleConnectionsAreServed(TestServer server)
       throws Exception {
     String[] settings = {"freshet.breaker.minimumCalls=5", "freshet.breaker.openDuration=500ms"};
@@ -95,7 +95,7 @@ class GentleTest {
   }
 
   /** The account may have two connections, and somebody else has one of them. */
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void whereTheServerHasNoRoomOpensTakeTurnsOnWhatThereIs(TestServer server) throws Exception {
     String user = "crowded";
     try (Connection admin = server.connect("")) {

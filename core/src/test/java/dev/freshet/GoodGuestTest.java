@@ -33,7 +33,7 @@ class GoodGuestTest {
     FreshetDriver.closePools();
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void loginTimeoutSystemPropertiesAndLoggingAreUntouched(TestServer server) throws Exception {
     int loginTimeout = DriverManager.getLoginTimeout();
     Properties properties = (Properties) System.getProperties().clone();
@@ -60,7 +60,7 @@ class GoodGuestTest {
     return levels;
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void threadsAreNamedDaemonsAndEndWithThePools(TestServer server) throws Exception {
     String url =
         Doors.freshet(
@@ -77,7 +77,7 @@ class GoodGuestTest {
         .collect(Collectors.toSet());
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void minimumIdleIsKeptReady(TestServer server) throws Exception {
     String url = Doors.freshet(server.url(server.createDatabase()), "freshet.minimumIdle=3");
     Doors.open(url, server).close();
@@ -85,7 +85,7 @@ class GoodGuestTest {
     assertThat(Doors.onlyPool().physicalConnects()).isEqualTo(3);
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void anUnusedPoolIsClosed(TestServer server) throws Exception {
     String url = Doors.freshet(server.url(server.createDatabase()), "freshet.poolIdleTimeout=1s");
     Doors.open(url, server).close();
@@ -96,7 +96,7 @@ class GoodGuestTest {
   }
 
   /** As a servlet container does it: an application's loader, its drivers, and their end. */
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void everythingGoesWithItsClassLoader(TestServer server) throws Exception {
     String url = Doors.freshet(server.url(server.createDatabase()));
     WeakReference<ClassLoader> gone = useInLoaderOfItsOwn(url, server);
@@ -111,7 +111,7 @@ class GoodGuestTest {
   }
 
   /** Flight Recorder knows the classes of its events. */
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void everythingGoesWithItsClassLoaderWhileItIsRecorded(TestServer server) throws Exception {
     try (Recording recording = new Recording()) {
       recording.enable("freshet.Open");

@@ -57,7 +57,7 @@ class LeakTest {
     return false;
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void aConnectionThatNobodyCanReachIsTakenBackAndItsWorkRolledBack(TestServer server)
       throws Exception {
     String database = server.createDatabase();
@@ -95,7 +95,7 @@ class LeakTest {
     }
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void aLivePartAloneKeepsTheLease(TestServer server) throws Exception {
     String database = server.createDatabase();
     String url = Doors.freshet(server.url(database), "freshet.maximumPoolSize=20");
@@ -150,7 +150,7 @@ class LeakTest {
     return r;
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void aProgramThatNeverClosesGoesOnWithAsManyConnectionsAsTheLimitsSay(TestServer server)
       throws Exception {
     String url =
@@ -183,7 +183,7 @@ class LeakTest {
     }
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void aProgramThatReturnsResultsOnlyReadsThemUndisturbed(TestServer server) throws Exception {
     String url = Doors.freshet(server.url(server.createDatabase()));
     List<ResultSet> open = new ArrayList<>();
@@ -215,7 +215,7 @@ class LeakTest {
     assertThat(Doors.onlyPool().leaks()).isPositive();
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void switchedOffNothingIsTakenBack(TestServer server) throws Exception {
     String url =
         Doors.freshet(
@@ -230,7 +230,7 @@ class LeakTest {
     assertThat(Doors.onlyPool().inUse()).isEqualTo(1);
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void whatWasClosedIsNobodysLeak(TestServer server) throws Exception {
     String url = Doors.freshet(server.url(server.createDatabase()), "freshet.leakReclaim=trace");
     for (int i = 0; i < 100; i++) {

@@ -35,7 +35,7 @@ class ObservingTest {
     return ds.stats().get(0);
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void theCountsAreTheServersOwn(TestServer server) throws Exception {
     try (FreshetDataSource ds =
         at(server).set("maximumPoolSize", "2").set("overflowAfter", "1ms").build()) {
@@ -134,7 +134,7 @@ class ObservingTest {
     }
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void aListenerHearsWhatHappensInOrder(TestServer server) throws Exception {
     Ear ear = new Ear();
     try (FreshetDataSource ds =
@@ -176,7 +176,7 @@ class ObservingTest {
             "ended");
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void aListenerThatThrowsHurtsNobody(TestServer server) throws Exception {
     FreshetListener bad =
         new FreshetListener() {
@@ -208,7 +208,7 @@ class ObservingTest {
     }
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void whoHoldsConnectionsIsToldWithoutTakingOne(TestServer server) throws Exception {
     try (FreshetDataSource ds = at(server).set("leakReclaim", "trace").build()) {
       FutureTask<String> sleeping =
@@ -237,7 +237,7 @@ class ObservingTest {
     }
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void evictedConnectionsAreClosedNowOrOnReturn(TestServer server) throws Exception {
     try (FreshetDataSource ds = at(server).build()) {
       Connection first = ds.getConnection();
@@ -256,7 +256,7 @@ class ObservingTest {
     }
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void aSummaryComesAsOftenAsAskedForIfThereIsNews(TestServer server) throws Exception {
     try (LogLines log = LogLines.captured(Level.INFO);
         FreshetDataSource ds =
@@ -277,7 +277,7 @@ class ObservingTest {
   }
 
   /** Names tell pools apart in logs, beans and meters. */
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void noTwoPoolsHaveOneName(TestServer server) throws Exception {
     try (FreshetDataSource one = at(server).set("poolName", "twin").build();
         FreshetDataSource two = at(server).set("poolName", "twin").build()) {

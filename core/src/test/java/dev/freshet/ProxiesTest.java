@@ -28,7 +28,7 @@ class ProxiesTest {
 
   private static final Predicate<String> RESET = command -> command.equals("\u001f");
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void aResetThatIsAnsweredByAProxyIsNotReliedOn(TestServer server) throws Exception {
     try (LogLines log = LogLines.captured();
         SwallowingProxy proxy = new SwallowingProxy(server.port(), RESET)) {
@@ -50,7 +50,7 @@ class ProxiesTest {
   }
 
   /** A second answer that never comes would hold the first connect up, and then each return. */
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void whatAProxyLosesBehindAResetIsSentByItself(TestServer server) throws Exception {
     try (LogLines log = LogLines.captured();
         SwallowingProxy proxy = new SwallowingProxy(server.port(), command -> false)) {
@@ -71,7 +71,7 @@ class ProxiesTest {
   }
 
   /** An order in which the reset comes last would leave out what the SET is for. */
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void whatAProxyAnswersItselfBehindAResetIsSentByItself(TestServer server) throws Exception {
     Predicate<String> trial = command -> command.contains("SET @freshet_after");
     try (SwallowingProxy proxy = new SwallowingProxy(server.port(), trial)) {
@@ -86,7 +86,7 @@ class ProxiesTest {
     }
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void reportsThatDoNotArriveAreNotReliedOn(TestServer server) throws Exception {
     Predicate<String> tracking = command -> command.contains("session_track_state_change");
     try (LogLines log = LogLines.captured();
@@ -109,7 +109,7 @@ class ProxiesTest {
     }
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void whereOneConnectionIsSeveralSessionsNoneIsKept(TestServer server) throws Exception {
     try (LogLines log = LogLines.captured();
         SharingProxy proxy = new SharingProxy(server.port(), RESET);

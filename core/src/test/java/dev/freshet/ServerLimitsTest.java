@@ -32,7 +32,7 @@ class ServerLimitsTest {
     Doors.closePools();
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void aReadingIsShownAndLeavesNoTraceInTheSession(TestServer server) throws Exception {
     try (Connection admin = server.connect("");
         Limited limited = Limited.to(admin, 1)) {
@@ -58,7 +58,7 @@ class ServerLimitsTest {
     }
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void opensWaitForAConnectionOfTheirPoolWhileTheServerIsFull(TestServer server) throws Exception {
     try (Connection admin = server.connect("");
         Limited limited = Limited.to(admin, 2)) {
@@ -84,7 +84,7 @@ class ServerLimitsTest {
     }
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void idleConnectionsAreGivenBackToOtherProgramsOnceTheServerIsFull(TestServer server)
       throws Exception {
     assumeFalse(server.isMariaDb(), "it forgets what the account may have");
@@ -102,7 +102,7 @@ class ServerLimitsTest {
     }
   }
 
-  @ServerTest
+  @ServerTest(newestOnly = true)
   void aPoolThatMayNotAskDoesNot(TestServer server) throws Exception {
     try (Connection admin = server.connect("");
         Limited limited = Limited.to(admin, 1)) {

@@ -25,6 +25,8 @@ final class ServerRoom {
   /** From here on none grows; what lies above is for programs that have nothing yet. */
   private static final int NEARLY_FULL = 97;
 
+  private static final int FULL = 100;
+
   private static final int UNBOUNDED = Integer.MAX_VALUE;
 
   private static final long FIRST_READING = TimeUnit.SECONDS.toNanos(15);
@@ -130,13 +132,14 @@ final class ServerRoom {
 
   /**
    * What one pool gives back another can take. By the cube, so that the many in the middle seldom
-   * change anything, as each change costs a connect.
+   * change anything, as each change costs a connect; but not while the server is full, which has to
+   * end soon, for programs that have nothing.
    */
   private int traded(int now, int percent) {
     double tightness = Math.min(1, (percent - GETTING_FULL) / (double) IN_BETWEEN);
     double share = Math.min(1, now / (double) permits.size());
     double dice = ThreadLocalRandom.current().nextDouble();
-    if (dice < tightness * cube(share)) {
+    if (dice < (percent >= FULL ? share : tightness * cube(share))) {
       return Math.max(1, now - Math.max(1, now / 4));
     }
     boolean wantsMore = Math.max(peak, peakBefore) > now;

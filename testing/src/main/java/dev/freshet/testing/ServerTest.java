@@ -37,4 +37,10 @@ public @interface ServerTest {
    * which as a rule tells nothing new.
    */
   boolean evenIfSameVersion() default false;
+
+  /**
+   * Whether the newest MySQL and the newest MariaDB are enough, for a test of what no version does
+   * in another way: threads, memory, networks, logs.
+   */
+  boolean newestOnly() default false;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.testing;
 
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,11 +34,16 @@ final class ServerTestExtension implements TestTemplateInvocationContextProvider
     List<TestServer> servers = TestServers.available();
     List<TestServer> fitting =
         servers.stream().filter(server -> wanted.stream().allMatch(server::has)).toList();
-    return fitting.isEmpty()
-        ? Stream.of(new NoFittingServer(reason(wanted, servers)))
-        : fitting.stream()
+    if (fitting.isEmpty()) {
+      return Stream.of(new NoFittingServer(reason(wanted, servers)));
+    }
+    List<TestServer> worthIt =
+        fitting.stream()
             .filter(server -> test.evenIfSameVersion() || isWorthIt(server, fitting))
-            .map(OnServer::new);
+            .toList();
+    return worthIt.stream()
+        .filter(server -> !test.newestOnly() || server == newestLike(server, worthIt))
+        .map(OnServer::new);
   }
 
   /** Without what a distribution adds. */
@@ -48,6 +54,22 @@ final class ServerTestExtension implements TestTemplateInvocationContextProvider
   private static boolean isWorthIt(TestServer server, List<TestServer> others) {
     return !server.name().equals(ContainerSource.NAME)
         || others.stream().noneMatch(o -> !o.equals(server) && number(o).equals(number(server)));
+  }
+
+  /** The newest of its kind; the first one, where several have the same version. */
+  private static TestServer newestLike(TestServer server, List<TestServer> all) {
+    TestServer newest = null;
+    for (TestServer other : all) {
+      if (other.isMariaDb() == server.isMariaDb()
+          && (newest == null || version(other).compareTo(version(newest)) > 0)) {
+        newest = other;
+      }
+    }
+    return newest;
+  }
+
+  private static Version version(TestServer server) {
+    return Version.parse(number(server));
   }
 
   private static Stream<TestTemplateInvocationContext> onPostgreSql() {

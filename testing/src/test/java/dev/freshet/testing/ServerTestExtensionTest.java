@@ -24,6 +24,12 @@ class ServerTestExtensionTest {
   }
 
   @Test
+  void runsOnOneOfEachKindWhereThatIsEnough() {
+    long kinds = TestServers.available().stream().map(TestServer::isMariaDb).distinct().count();
+    run(OnNewest.class).assertStatistics(all -> all.succeeded(kinds));
+  }
+
+  @Test
   void isAbortedWhereNoServerFits() {
     run(OnNone.class).assertStatistics(all -> all.started(1).aborted(1));
   }
@@ -37,6 +43,13 @@ class ServerTestExtensionTest {
 
   static class OnEach {
     @ServerTest(evenIfSameVersion = true)
+    void test(TestServer server) {
+      assertEquals(server.isMariaDb(), server.has(Capability.MARIADB));
+    }
+  }
+
+  static class OnNewest {
+    @ServerTest(newestOnly = true)
     void test(TestServer server) {
       assertEquals(server.isMariaDb(), server.has(Capability.MARIADB));
     }
