@@ -32,7 +32,7 @@ final class ServerRoom {
   private static final long FIRST_READING = TimeUnit.SECONDS.toNanos(15);
   private static final long READING = TimeUnit.MINUTES.toNanos(1);
   private static final long READING_IN_NEED = TimeUnit.SECONDS.toNanos(2);
-  private static final long READING_AFTER_FAILURE = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long READING_WHILE_FULL = TimeUnit.MILLISECONDS.toNanos(500);
 
   /** How often a pool tries one connection more that no reading tells of the room for it. */
   private static final long BLIND_GROWTH = TimeUnit.SECONDS.toNanos(5);
@@ -103,7 +103,7 @@ final class ServerRoom {
 
   private void alarmed(long nowNanos) {
     tight = true;
-    long soon = nowNanos + jittered(READING_AFTER_FAILURE);
+    long soon = nowNanos + jittered(READING_WHILE_FULL);
     if (nextReading - soon > 0) {
       nextReading = soon;
     }
@@ -127,7 +127,8 @@ final class ServerRoom {
       bound(traded(most == UNBOUNDED ? Math.max(1, held) : most, percent));
     }
     tight = percent >= GETTING_FULL || most != UNBOUNDED;
-    nextReading = nowNanos + jittered(tight ? READING_IN_NEED : READING);
+    long pause = percent >= FULL ? READING_WHILE_FULL : tight ? READING_IN_NEED : READING;
+    nextReading = nowNanos + jittered(pause);
   }
 
   /**
