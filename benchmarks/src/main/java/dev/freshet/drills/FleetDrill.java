@@ -43,7 +43,7 @@ final class FleetDrill implements Drill {
 
     static Size of(Setting setting) {
       return setting.quick()
-          ? new Size(12, 45, Duration.ofSeconds(8), Duration.ofSeconds(5))
+          ? new Size(12, 60, Duration.ofSeconds(10), Duration.ofSeconds(5))
           : new Size(40, 151, Duration.ofSeconds(60), setting.time().plusSeconds(10));
     }
 
