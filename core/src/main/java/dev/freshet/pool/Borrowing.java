@@ -229,13 +229,13 @@ final class Borrowing {
   private PoolLease direct(long deadline) throws SQLException {
     PhysicalConnection connection = sessions.connect(deadline);
     try {
-      SessionCleaner known = sessions.cleanerFor(connection);
+      SessionCleaner known = sessions.cleanerOf(connection);
       SessionState state =
           (known == null ? SessionCleaner.NOT_YET_KNOWN : known).onlyLease(connection.raw());
       connection.unlimited();
       Slot slot = new Slot(connection);
       return new PoolLease(pool, slot, Permit.OVERFLOW, System.nanoTime(), state);
-    } catch (SQLException | RuntimeException e) {
+    } catch (RuntimeException e) {
       connection.close();
       throw e;
     }

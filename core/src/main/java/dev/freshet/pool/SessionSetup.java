@@ -142,7 +142,7 @@ final class SessionSetup {
    *
    * @param fresh to find it out on
    */
-  @Nullable SessionCleaner cleanerFor(PhysicalConnection fresh) throws SQLException {
+  private @Nullable SessionCleaner cleanerFor(PhysicalConnection fresh) throws SQLException {
     String host = fresh.host().name();
     SessionCleaner known = cleaners.get(host);
     if (known != null || !preparing.tryLock()) {

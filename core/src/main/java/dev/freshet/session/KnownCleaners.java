@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.freshet.session;
 
+import dev.freshet.session.MySqlCleaner.Answers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -48,7 +49,7 @@ final class KnownCleaners {
    * @param question what a fresh session is asked before the cleaner is used for it
    * @param answer what it is to answer
    */
-  record Known(MySqlCleaner cleaner, String question, String answer, long since) {
+  private record Known(MySqlCleaner cleaner, String question, String answer, long since) {
 
     boolean isFor(Connection fresh) throws SQLException {
       return ask(fresh, question).equals(answer);
@@ -65,9 +66,40 @@ final class KnownCleaners {
         }
       };
 
-  synchronized @Nullable Known get(String key) {
+  /** Null if no cleaner of such sessions is kept. */
+  static @Nullable String key(@Nullable String sameSessions, boolean onlyIfChanged) {
+    return sameSessions == null ? null : sameSessions + (onlyIfChanged ? " smart" : " always");
+  }
+
+  boolean has(String key) {
+    return get(key) != null;
+  }
+
+  private synchronized @Nullable Known get(String key) {
     Known known = cleaners.get(key);
     return known != null && System.nanoTime() - known.since < KNOWN_FOR_NANOS ? known : null;
+  }
+
+  /**
+   * The cleaner that was worked out on a session which began like this one; null if there is none.
+   *
+   * @param answers what this one answered
+   * @param kept what a reset would leave of it
+   * @throws SQLException if the connection broke
+   */
+  @Nullable MySqlCleaner find(String key, Connection fresh, Answers answers, KeptByReset kept)
+      throws SQLException {
+    Known known = get(key);
+    try {
+      return known != null && known.cleaner.isFor(answers, kept) && known.isFor(fresh)
+          ? known.cleaner
+          : null;
+    } catch (SQLException e) {
+      if (fresh.isClosed()) {
+        throw e;
+      }
+      return null; // another server, which does not know the question
+    }
   }
 
   /**

@@ -2,7 +2,6 @@
 package dev.freshet.session;
 
 import dev.freshet.session.DirtyReason.Remedy;
-import dev.freshet.session.KnownCleaners.Known;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,7 +27,6 @@ final class MySqlCleaner extends SessionCleaner {
   private final boolean onlyIfChanged;
   private final JdbcBaseline baseline;
   private final KeptByReset kept;
-
   private final StoredCode storedCode;
   private final boolean readOnlyByServer;
   private final boolean mariaDb;
@@ -87,8 +85,8 @@ final class MySqlCleaner extends SessionCleaner {
       throws SQLException {
     Answers answers = Answers.of(fresh);
     KeptByReset kept = KeptByReset.of(fresh, answers.mariaDb);
-    String key = driver == null ? null : keyOf(sameSessions, onlyIfChanged);
-    MySqlCleaner known = key == null ? null : knownFor(fresh, key, answers, kept);
+    String key = driver == null ? null : KnownCleaners.key(sameSessions, onlyIfChanged);
+    MySqlCleaner known = key == null ? null : KNOWN.find(key, fresh, answers, kept);
     if (known != null) {
       return known;
     }
@@ -121,42 +119,25 @@ final class MySqlCleaner extends SessionCleaner {
     return made;
   }
 
-  /** Whether there is a cleaner for such sessions, unless the server has changed. */
-  static boolean isKnown(@Nullable String sameSessions, boolean onlyIfChanged) {
-    String key = keyOf(sameSessions, onlyIfChanged);
-    return key != null && KNOWN.get(key) != null;
-  }
-
-  private static @Nullable String keyOf(@Nullable String sameSessions, boolean onlyIfChanged) {
-    return sameSessions == null ? null : sameSessions + (onlyIfChanged ? " smart" : " always");
-  }
-
-  /** Null if none was worked out on a session that began like this one. */
-  private static @Nullable MySqlCleaner knownFor(
-      Connection fresh, String key, Answers answers, KeptByReset kept) throws SQLException {
-    Known known = KNOWN.get(key);
-    if (known == null) {
-      return null;
-    }
-    MySqlCleaner c = known.cleaner();
-    Answers its = new Answers(c.mariaDb, c.freshRowCount, c.freshFoundRows);
-    try {
-      return its.equals(answers) && kept.isLike(c.kept) && known.isFor(fresh) ? c : null;
-    } catch (SQLException e) {
-      if (fresh.isClosed()) {
-        throw e;
-      }
-      return null; // another server, which does not know the question
-    }
-  }
-
   private static boolean isReadOnly(Map<String, String> variables) {
     String older = variables.getOrDefault("tx_read_only", "OFF");
     return variables.getOrDefault("transaction_read_only", older).equalsIgnoreCase("ON");
   }
 
+  /** Whether there is a cleaner for such sessions, unless the server has changed. */
+  static boolean isKnown(@Nullable String sameSessions, boolean onlyIfChanged) {
+    String key = KnownCleaners.key(sameSessions, onlyIfChanged);
+    return key != null && KNOWN.has(key);
+  }
+
+  /** Whether it was worked out on a session that began as one that answered so. */
+  boolean isFor(Answers answers, KeptByReset keptThere) {
+    return answers.equals(new Answers(mariaDb, freshRowCount, freshFoundRows))
+        && keptThere.isLike(kept);
+  }
+
   /** What only the first question finds out, for it disturbs the next. */
-  private record Answers(boolean mariaDb, long rowCount, long foundRows) {
+  record Answers(boolean mariaDb, long rowCount, long foundRows) {
 
     static Answers of(Connection fresh) throws SQLException {
       try (Statement s = fresh.createStatement();
